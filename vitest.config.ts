@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+const quick = 'test/**/*.test.ts';
+const full = 'test/**/*.full.test.ts';
+const sweep = 'test/**/*.sweep.test.ts';
+
+/** Three suites by file name: `x.test.ts` runs in `npm test`, `x.full.test.ts` in `test:full`, `x.sweep.test.ts` in `sweep`. */
+export default defineConfig({
+  test: {
+    env: { TZ: 'UTC' },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'quick', include: [quick], exclude: [full, sweep] } },
+      { extends: true, test: { name: 'full', include: [full], testTimeout: 600_000 } },
+      { extends: true, test: { name: 'sweep', include: [sweep], testTimeout: 7_200_000 } },
+    ],
+  },
+});
