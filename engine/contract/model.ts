@@ -1,0 +1,184 @@
+import type { CompiledExpression } from '../expression/index.ts';
+import type { BsonValue } from '../bson/index.ts';
+import type { Finding, Place } from './finding.ts';
+
+/** A JSONata expression of a contract file, compiled, with its place; `placeOf` maps an offset in `text` to the file. */
+export interface ContractExpression {
+  readonly kind: 'expression';
+  readonly text: string;
+  readonly place: Place;
+  readonly compiled: CompiledExpression;
+  placeOf(offset: number): Place;
+}
+
+/** A literal written where an expression could stand. */
+export interface ContractLiteral {
+  readonly kind: 'literal';
+  readonly value: number | boolean | null;
+  readonly place: Place;
+}
+
+export type Computed = ContractExpression | ContractLiteral;
+
+/** A decision that must be written down: `true`, or `{ apply: false, reason }`. */
+export interface Decision {
+  readonly apply: boolean;
+  readonly reason: string | undefined;
+  readonly place: Place;
+}
+
+export interface ParameterModel {
+  readonly name: string;
+  readonly type: 'date' | 'text' | 'integer' | 'boolean';
+  readonly required: boolean;
+  readonly default: string | number | boolean | undefined;
+  readonly place: Place;
+}
+
+/** A path of names, `[]` stripped. */
+export type Path = readonly string[];
+
+export interface IndexModel {
+  readonly keys: readonly { readonly path: string; readonly direction: 1 | -1 }[];
+  readonly unique: boolean;
+  readonly name: string | undefined;
+  readonly place: Place;
+}
+
+/** A JSON Schema read from YAML: `json` is plain data; `placeOf` finds the place of a JSON pointer in it. */
+export interface SchemaModel {
+  readonly file: string;
+  readonly json: Readonly<Record<string, unknown>>;
+  placeOf(pointer: string): Place;
+}
+
+export interface SourceModel {
+  readonly name: string;
+  readonly collection: string;
+  readonly title: string | undefined;
+  readonly schema: SchemaModel;
+  readonly client: ContractExpression;
+  readonly date: ContractExpression | undefined;
+  readonly cutoff: Decision;
+  readonly retire: Decision;
+  readonly ignore: readonly { readonly path: Path; readonly reason: string; readonly place: Place }[];
+  readonly place: Place;
+}
+
+export interface RuleModel {
+  readonly when: ContractExpression;
+  readonly code: string;
+  readonly note: string | undefined;
+  readonly fix: string | undefined;
+  readonly items: readonly string[] | undefined;
+  readonly place: Place;
+}
+
+/** A node of a field tree: an object of the drawer, or a leaf. */
+export type FieldModel =
+  | { readonly kind: 'object'; readonly children: readonly NamedField[]; readonly place: Place }
+  | LeafModel;
+
+export interface NamedField {
+  readonly name: string;
+  readonly field: FieldModel;
+}
+
+export interface LeafModel {
+  readonly kind: 'leaf';
+  readonly value: Computed;
+  readonly default: Computed | undefined;
+  readonly else:
+    | { readonly leaf: string; readonly value: ContractExpression; readonly warn: string; readonly place: Place }
+    | undefined;
+  /** False when the leaf takes no part in filling and conflicts. */
+  readonly fill: boolean;
+  /** True when it is written only if something else in the drawer changes. */
+  readonly onChange: boolean;
+  readonly place: Place;
+}
+
+export interface OutputModel {
+  readonly name: string;
+  readonly into: Path;
+  /** True for elements of a list (`into` ends with `[]`). */
+  readonly many: boolean;
+  readonly key: Path | undefined;
+  readonly order: readonly Path[];
+  readonly fields: FieldModel & { kind: 'object' };
+  readonly place: Place;
+}
+
+export interface MappingModel {
+  readonly name: string;
+  readonly step: string;
+  readonly title: string | undefined;
+  readonly from: readonly string[];
+  readonly after: readonly string[];
+  readonly order: readonly ContractExpression[];
+  readonly choose: 'earliest' | 'latest' | 'reject' | undefined;
+  readonly fill: 'none' | 'other_source' | 'any';
+  readonly blank: readonly BsonValue[];
+  readonly withoutDrawer: 'create' | 'quarantine';
+  readonly let: readonly { readonly name: string; readonly value: ContractExpression }[];
+  readonly exclude: readonly RuleModel[];
+  readonly refuse: readonly RuleModel[];
+  readonly warn: readonly RuleModel[];
+  readonly linked: string | undefined;
+  readonly outputs: readonly OutputModel[];
+  readonly link: readonly { readonly field: string; readonly value: Computed; readonly place: Place }[];
+  readonly file: string;
+  readonly place: Place;
+}
+
+export interface Criterion {
+  readonly metric: string;
+  readonly title: string | undefined;
+  readonly comparison: { readonly kind: 'at_least' | 'at_most'; readonly value: number };
+  readonly place: Place;
+}
+
+export interface Band {
+  readonly metric: string;
+  readonly from: number | undefined;
+  readonly below: number | undefined;
+  readonly verdict: string;
+  readonly action: string;
+  readonly owner: string;
+  readonly place: Place;
+}
+
+export interface PolicyModel {
+  readonly unread: 'report' | 'error' | 'ignore';
+  readonly criteria: readonly Criterion[];
+  readonly bands: readonly Band[];
+  readonly approvals: readonly { readonly point: string; readonly title: string; readonly approver: string }[];
+  readonly phases: readonly { readonly phase: string; readonly title: string; readonly requires: readonly string[] }[];
+  readonly severity: Readonly<Record<string, Severity | 'critical' | 'off'>>;
+}
+
+type Severity = Finding['severity'];
+
+/** One version of a contract, read, checked, its expressions compiled: frozen. */
+export interface Contract {
+  readonly directory: string;
+  readonly name: string;
+  readonly version: string;
+  readonly title: string | undefined;
+  readonly parameters: readonly ParameterModel[];
+  readonly cutoff: string | undefined;
+  readonly client: { readonly id: ContractExpression; readonly into: Path };
+  readonly target: {
+    readonly collection: string;
+    readonly schema: SchemaModel;
+    readonly indexes: readonly IndexModel[];
+    readonly volatile: readonly Path[];
+  };
+  readonly sources: readonly SourceModel[];
+  /** In the order of the file; the order of work is `workOrder`. */
+  readonly mappings: readonly MappingModel[];
+  readonly workOrder: readonly string[];
+  readonly finish: FieldModel & { kind: 'object' };
+  readonly policy: PolicyModel;
+  readonly digests: { readonly mapping: string; readonly policy: string };
+}
