@@ -1,0 +1,18 @@
+export { canonicalJson } from './canonical-json.ts';
+export { digest, sameValue } from './digest.ts';
+export { BsonDocument, type Fields } from './document.ts';
+export { encode } from './encode.ts';
+export { DecodeError, EncodeError, ExtendedJsonError } from './errors.ts';
+export { fromExtendedJson, parseExtendedJson } from './extended-json.ts';
+export { fieldsOf, getField, isDocument } from './fields.ts';
+export { idText } from './id-text.ts';
+export {
+  type ContentFault,
+  type ContentFaultCode,
+  type Damage,
+  type Inspection,
+  inspect,
+} from './inspect.ts';
+export { compareText } from './text.ts';
+export { type BsonTypeName, typeName } from './type-name.ts';
+export { type BsonValue, type PlainDocument, RawValue } from './value.ts';
