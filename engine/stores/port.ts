@@ -52,7 +52,12 @@ export interface SourceStore {
  * a write whose guard fails changes nothing and says `conflict` (T20, T21).
  */
 export type Operation =
-  | { readonly kind: 'insert'; readonly collection: string; readonly id: BsonValue; readonly document: Uint8Array }
+  | {
+      readonly kind: 'insert';
+      readonly collection: string;
+      readonly id: BsonValue;
+      readonly document: Uint8Array;
+    }
   | {
       readonly kind: 'replace';
       readonly collection: string;
@@ -67,12 +72,18 @@ export type Operation =
       readonly expect: Uint8Array;
     }
   /** The product's own records only: last writer wins. */
-  | { readonly kind: 'put'; readonly collection: string; readonly id: BsonValue; readonly document: Uint8Array };
+  | {
+      readonly kind: 'put';
+      readonly collection: string;
+      readonly id: BsonValue;
+      readonly document: Uint8Array;
+    };
 
 export type OperationResult = 'written' | 'conflict';
 
 /** A held lease; `renew` says false when it was lost (then nothing more may be written). */
 export interface Lease {
+  readonly name: string;
   /** Fencing token, larger for each new holder. */
   readonly token: number;
   renew(): Promise<boolean>;
@@ -95,10 +106,18 @@ export interface TargetStore extends SourceStore {
   /** All documents of a collection in the order of their ids (UTF-8 bytes of the id's text), in batches. */
   list(collection: string): AsyncIterable<readonly Uint8Array[]>;
   count(collection: string): Promise<number>;
-  /** Unordered guarded writes, durable when the promise resolves (design §8); one result per operation. */
-  write(operations: readonly Operation[]): Promise<readonly OperationResult[]>;
-  /** Creates the collection with its indexes if absent; says what differs otherwise (I55). */
-  ensure(collection: string, indexes: readonly BsonValue[]): Promise<readonly StoreNotice[]>;
+  /**
+   * Unordered guarded writes, durable when the promise resolves (design §8); one result per operation. With a
+   * lease nothing is written unless it is still held, which is checked together with the writes: throws
+   * `store.locked` once somebody else has taken it over (or it was released).
+   */
+  write(operations: readonly Operation[], lease?: Lease): Promise<readonly OperationResult[]>;
+  /** Creates the collection with its indexes and options if absent; says what differs otherwise (I55). */
+  ensure(
+    collection: string,
+    indexes: readonly BsonValue[],
+    options?: BsonValue,
+  ): Promise<readonly StoreNotice[]>;
   /** Takes the lease of that name or says who holds it. */
   lease(name: string, holder: LeaseHolder): Promise<Lease | { readonly heldBy: LeaseHolder }>;
 }
@@ -111,7 +130,9 @@ export type StoreFailureCode =
   | 'store.io'
   | 'store.full'
   | 'store.locked'
-  | 'store.foreign';
+  | 'store.foreign'
+  /** This kind of store cannot be used so: a dump to write to, or a kind this build does not know. */
+  | 'store.unsupported';
 
 /** The outside world failed: what was being done, where, and the cause. */
 export class StoreFailure extends Error {

@@ -1,0 +1,115 @@
+import { setImmediate } from 'node:timers/promises';
+import type { BsonValue } from '../../bson/index.ts';
+import { collectionDrift, indexName } from '../drift.ts';
+import type { Lease, LeaseHolder, Operation, StoreNotice, TargetStore } from '../port.ts';
+import { describeCollection, findCollection, listCollections, saveCollection } from './catalog.ts';
+import type { Bytes, Environment } from './environment.ts';
+import { checkLease, takeLease } from './lease.ts';
+import { batches, scanDocuments } from './read.ts';
+import { isUnique } from './unique.ts';
+import { applyOperations, openDocuments, readDocuments } from './write.ts';
+
+/**
+ * The store over an open environment. Transactions and reads block for as long as LMDB takes; every one of them
+ * lets timers and other callbacks run first, so that a loop of writes does not keep a lease from being renewed.
+ */
+export class EmbeddedStore implements TargetStore {
+  readonly kind = 'embedded';
+  readonly label: string;
+  readonly notices: readonly StoreNotice[] = [];
+  private readonly environment: Environment;
+  private readonly now: () => number;
+
+  constructor(environment: Environment, now: () => number) {
+    this.environment = environment;
+    this.now = now;
+    this.label = `embedded:${environment.directory}`;
+  }
+
+  async collections() {
+    await setImmediate();
+    const all = this.environment.look('reading the catalog', () => listCollections(this.environment.records));
+    return all.map((collection) => collection.info);
+  }
+
+  scan(collection: string) {
+    return scanDocuments(this.environment, () => this.documents(collection), this.place(collection));
+  }
+
+  async read(collection: string, ids: readonly BsonValue[]) {
+    await setImmediate();
+    return readDocuments(this.environment, collection, ids);
+  }
+
+  list(collection: string) {
+    return batches(this.environment, () => this.documents(collection));
+  }
+
+  async count(collection: string) {
+    await setImmediate();
+    const documents = this.documents(collection);
+    if (documents === undefined) return 0;
+    return this.environment.look('counting', () => entryCount(documents));
+  }
+
+  async write(operations: readonly Operation[], lease?: Lease) {
+    await setImmediate();
+    return applyOperations(this.environment, operations, () => {
+      if (lease !== undefined) checkLease(this.environment, lease);
+    });
+  }
+
+  async ensure(name: string, indexes: readonly BsonValue[], options?: BsonValue) {
+    await setImmediate();
+    const wanted = describeCollection(name, indexes, options);
+    this.environment.create(wanted.documents);
+    for (const index of wanted.unique) this.environment.create(index.database);
+    const found = this.environment.transact('creating a collection', () => {
+      const present = findCollection(this.environment.records, name);
+      if (present === undefined) saveCollection(this.environment.records, wanted);
+      return present;
+    });
+    const place = this.place(name);
+    return [
+      ...(found === undefined ? [] : collectionDrift(found.info, indexes, options, place)),
+      ...unchecked(
+        indexes,
+        place,
+        (found ?? wanted).unique.map((index) => index.name),
+      ),
+    ];
+  }
+
+  async lease(name: string, holder: LeaseHolder) {
+    await setImmediate();
+    return takeLease(this.environment, name, holder, this.now);
+  }
+
+  async close() {
+    await this.environment.close();
+  }
+
+  private documents(collection: string): Bytes | undefined {
+    return openDocuments(this.environment, collection);
+  }
+
+  private place(collection: string): string {
+    return `${this.label}#${collection}`;
+  }
+}
+
+function unchecked(indexes: readonly BsonValue[], place: string, checked: readonly string[]): StoreNotice[] {
+  const names = indexes.filter(isUnique).map(indexName);
+  return names
+    .filter((name) => name !== '_id_' && !checked.includes(name))
+    .map((name) => ({
+      code: 'index.unchecked',
+      message: `the unique index ${name} is recorded and not checked`,
+      place,
+    }));
+}
+
+function entryCount(documents: Bytes): number {
+  const stats = documents.getStats() as { readonly entryCount: number };
+  return stats.entryCount;
+}

@@ -1,0 +1,465 @@
+import { createHash } from 'node:crypto';
+import { Long, ObjectId } from 'bson';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type BsonValue, compareText, encode, idText, type PlainDocument } from '../../engine/bson/index.ts';
+import {
+  currentHolder,
+  type Lease,
+  type Operation,
+  type SourceStore,
+  StoreFailure,
+  type TargetStore,
+} from '../../engine/stores/index.ts';
+
+/** A place for one store, empty at first; every `open` gives a handle of its own on the same data. */
+export interface TargetPlace {
+  open(): Promise<TargetStore>;
+  remove(): Promise<void>;
+}
+
+/** A source with a given content. */
+export interface SourcePlace {
+  readonly store: SourceStore;
+  remove(): Promise<void>;
+}
+
+/** A document with the id and, by default, one field that makes it distinct. */
+export function documentOf(
+  id: BsonValue,
+  fields: PlainDocument = { text: `document ${idText(id)}` },
+): Buffer {
+  return Buffer.from(encode({ _id: id, ...fields }));
+}
+
+export function insert(collection: string, id: BsonValue, document = documentOf(id)): Operation {
+  return { kind: 'insert', collection, id, document };
+}
+
+export async function everything(batches: AsyncIterable<readonly Uint8Array[]>): Promise<Buffer[]> {
+  const documents: Buffer[] = [];
+  for await (const batch of batches) documents.push(...batch.map((bytes) => Buffer.from(bytes)));
+  return documents;
+}
+
+/** What the dump store and every other source must do: read what was put there, and count it. */
+export function sourceConformance(
+  name: string,
+  fill: (content: ReadonlyMap<string, readonly Buffer[]>) => Promise<SourcePlace>,
+): void {
+  describe(`${name} as a source`, () => {
+    const content = new Map<string, readonly Buffer[]>([
+      ['plain', ['a', 'b', 'c'].map((id) => documentOf(id))],
+      ['many', Array.from({ length: 3000 }, (_, at) => documentOf(`m${String(at).padStart(5, '0')}`))],
+      ['large', [documentOf('big', { text: 'x'.repeat(15 * 2 ** 20) }), documentOf('small')]],
+      ['faulty', [documentOf('fine'), invalidText('odd'), repeatedKey('twice')]],
+    ]);
+    let place: SourcePlace;
+
+    beforeEach(async () => {
+      place = await fill(content);
+    });
+    afterEach(async () => {
+      await place.store.close();
+      await place.remove();
+    });
+
+    it('lists its collections by name', async () => {
+      const names = (await place.store.collections()).map((collection) => collection.name);
+      expect(names).toEqual([...content.keys()].sort(compareText));
+    });
+
+    it('gives every document, byte for byte, and sums up what it gave', async () => {
+      for (const [collection, expected] of content) {
+        const scan = place.store.scan(collection);
+        const hash = createHash('sha256');
+        const seen: Buffer[] = [];
+        for await (const batch of scan) {
+          expect(batch.length).toBeGreaterThan(0);
+          for (const { bytes } of batch) {
+            hash.update(bytes);
+            seen.push(Buffer.from(bytes));
+          }
+        }
+        expect(seen.map(digestOf).sort()).toEqual(expected.map(digestOf).sort());
+        expect(scan.summary()).toEqual({
+          documents: expected.length,
+          bytes: expected.reduce((sum, document) => sum + document.length, 0),
+          sha256: `sha256:${hash.digest('hex')}`,
+        });
+      }
+    });
+
+    it('tells content faults and none for sound documents', async () => {
+      const faults: string[][] = [];
+      for await (const batch of place.store.scan('faulty')) {
+        faults.push(...batch.map((document) => document.faults.map((fault) => fault.code)));
+      }
+      expect(faults.sort()).toEqual([[], ['key.duplicate'], ['text.invalid']]);
+    });
+
+    it('gives an empty pass over a collection that is not there', async () => {
+      const scan = place.store.scan('nowhere');
+      for await (const batch of scan) expect(batch).toBe('absent');
+      const empty = createHash('sha256').digest('hex');
+      expect(scan.summary()).toEqual({ documents: 0, bytes: 0, sha256: `sha256:${empty}` });
+    });
+
+    it('has no summary before the pass has ended', async () => {
+      const scan = place.store.scan('many');
+      expect(() => scan.summary()).toThrow();
+      for await (const _ of scan) break;
+      expect(() => scan.summary()).toThrow();
+    });
+  });
+}
+
+/** What every target must do; each expectation holds for all of them. */
+export function targetConformance(name: string, makePlace: () => Promise<TargetPlace>): void {
+  describe(`${name} as a target`, () => {
+    let place: TargetPlace;
+    let store: TargetStore;
+    const handles: TargetStore[] = [];
+
+    const open = async (): Promise<TargetStore> => {
+      const handle = await place.open();
+      handles.push(handle);
+      return handle;
+    };
+
+    beforeEach(async () => {
+      place = await makePlace();
+      store = await open();
+    });
+    afterEach(async () => {
+      for (const handle of handles.splice(0)) await handle.close();
+      await place.remove();
+    });
+
+    describe('writing', () => {
+      it('inserts, and refuses an id that is there', async () => {
+        expect(await store.write([insert('c', 'a'), insert('c', 'b')])).toEqual(['written', 'written']);
+        const other = documentOf('a', { text: 'another' });
+        expect(await store.write([insert('c', 'a', other), insert('c', 'z')])).toEqual([
+          'conflict',
+          'written',
+        ]);
+        expect(await store.read('c', ['a', 'z'])).toEqual([documentOf('a'), documentOf('z')].map(bytesOf));
+      });
+
+      it('replaces and removes what is byte for byte what was read', async () => {
+        await store.write([insert('c', 'a'), insert('c', 'b')]);
+        const next = documentOf('a', { text: 'next' });
+        expect(
+          await store.write([
+            { kind: 'replace', collection: 'c', id: 'a', document: next, expect: documentOf('a') },
+            { kind: 'remove', collection: 'c', id: 'b', expect: documentOf('b') },
+          ]),
+        ).toEqual(['written', 'written']);
+        expect(await store.read('c', ['a', 'b'])).toEqual([bytesOf(next), undefined]);
+      });
+
+      it('changes nothing where the guard fails', async () => {
+        const stored = documentOf('a', { left: 1, right: 2 });
+        await store.write([insert('c', 'a', stored)]);
+        const turned = documentOf('a', { right: 2, left: 1 });
+        const next = documentOf('a', { text: 'next' });
+        expect(
+          await store.write([
+            { kind: 'replace', collection: 'c', id: 'a', document: next, expect: turned },
+            { kind: 'remove', collection: 'c', id: 'a', expect: turned },
+            { kind: 'replace', collection: 'c', id: 'b', document: documentOf('b'), expect: documentOf('b') },
+            { kind: 'remove', collection: 'c', id: 'b', expect: documentOf('b') },
+            { kind: 'remove', collection: 'absent', id: 'b', expect: documentOf('b') },
+          ]),
+        ).toEqual(['conflict', 'conflict', 'conflict', 'conflict', 'conflict']);
+        expect(await everything(store.list('c'))).toEqual([stored]);
+      });
+
+      it('puts without a guard', async () => {
+        const put = (document: Buffer): Operation => ({ kind: 'put', collection: 'c', id: 'a', document });
+        expect(await store.write([put(documentOf('a'))])).toEqual(['written']);
+        expect(await store.write([put(documentOf('a', { text: 'next' }))])).toEqual(['written']);
+        expect(await store.read('c', ['a'])).toEqual([bytesOf(documentOf('a', { text: 'next' }))]);
+      });
+
+      it('takes an empty list of operations', async () => {
+        expect(await store.write([])).toEqual([]);
+        expect(await store.collections()).toEqual([]);
+      });
+
+      it('writes to several collections at once and keeps them apart', async () => {
+        await store.write([insert('one', 'a'), insert('two', 'a', documentOf('a', { text: 'two' }))]);
+        expect(await everything(store.list('one'))).toEqual([documentOf('a')]);
+        expect(await everything(store.list('two'))).toEqual([documentOf('a', { text: 'two' })]);
+      });
+
+      it('lets exactly one of two racing handles win', async () => {
+        const other = await open();
+        await store.write([insert('c', 'a')]);
+        const replace = (text: string): Operation => ({
+          kind: 'replace',
+          collection: 'c',
+          id: 'a',
+          document: documentOf('a', { text }),
+          expect: documentOf('a'),
+        });
+        const results = await Promise.all([store.write([replace('left')]), other.write([replace('right')])]);
+        expect(results.flat().sort()).toEqual(['conflict', 'written']);
+      });
+    });
+
+    describe('ids', () => {
+      const ids: readonly BsonValue[] = [
+        'plain',
+        'ñandú',
+        'with\u0000nul',
+        '😀',
+        '',
+        42,
+        Long.fromString('9007199254740993'),
+        new ObjectId('0123456789abcdef01234567'),
+        1.5,
+        null,
+        { part: 1, of: 'two' },
+        'long'.repeat(2000),
+        `${'long'.repeat(2000)}er`,
+      ];
+
+      it('may be of any type and length', async () => {
+        const results = await store.write(ids.map((id) => insert('c', id)));
+        expect(results).toEqual(ids.map(() => 'written'));
+        expect(await store.read('c', ids)).toEqual(ids.map((id) => bytesOf(documentOf(id))));
+        expect(await store.count('c')).toBe(ids.length);
+      });
+
+      it('are different where only their type is, except for numbers', async () => {
+        const hex = '0123456789abcdef01234567';
+        const results = await store.write([
+          insert('c', hex),
+          insert('c', new ObjectId(hex)),
+          insert('c', '5'),
+        ]);
+        expect(results).toEqual(['written', 'written', 'written']);
+        expect(await store.write([insert('c', 5), insert('c', Long.fromNumber(5))])).toEqual([
+          'written',
+          'conflict',
+        ]);
+        expect(await store.read('c', [Long.fromNumber(5)])).toEqual([bytesOf(documentOf(5))]);
+      });
+    });
+
+    describe('listing and counting', () => {
+      it('goes by the UTF-8 bytes of the ids', async () => {
+        const texts = [
+          'b',
+          'a',
+          'ab',
+          'a\u0000',
+          'a\u0000\u0001',
+          'a\u0001',
+          'Z',
+          'é',
+          '\uffee',
+          '😀',
+          '',
+          '10',
+          '9',
+        ];
+        await store.write(texts.map((text) => insert('c', text)));
+        const listed = await everything(store.list('c'));
+        expect(listed).toEqual(texts.toSorted(compareText).map((text) => documentOf(text)));
+      });
+
+      it('has each document once, whatever their number', async () => {
+        const names = Array.from({ length: 2503 }, (_, at) => `d${String(at).padStart(6, '0')}`);
+        for (let at = 0; at < names.length; at += 500) {
+          await store.write(names.slice(at, at + 500).map((id) => insert('c', id)));
+        }
+        expect(await everything(store.list('c'))).toEqual(names.map((id) => documentOf(id)));
+        expect(await store.count('c')).toBe(names.length);
+      });
+
+      it('counts what is there after removals', async () => {
+        await store.write(['a', 'b', 'c'].map((id) => insert('c', id)));
+        await store.write([{ kind: 'remove', collection: 'c', id: 'b', expect: documentOf('b') }]);
+        expect(await store.count('c')).toBe(2);
+        expect(await store.count('absent')).toBe(0);
+        expect(await everything(store.list('absent'))).toEqual([]);
+        expect(await store.read('absent', ['a', 'b'])).toEqual([undefined, undefined]);
+      });
+
+      it('goes on while others write', async () => {
+        const names = Array.from({ length: 1500 }, (_, at) => `d${String(at).padStart(6, '0')}`);
+        await store.write(names.map((id) => insert('c', id)));
+        const seen: Buffer[] = [];
+        for await (const batch of store.list('c')) {
+          seen.push(...batch.map((bytes) => Buffer.from(bytes)));
+          await store.write([insert('c', `a${seen.length}`), insert('c', `z${seen.length}`)]);
+        }
+        const texts = new Set(seen.map((document) => document.toString('latin1')));
+        expect(texts.size).toBe(seen.length);
+        for (const id of names) expect(texts.has(documentOf(id).toString('latin1'))).toBe(true);
+      });
+
+      it('gives the documents in the order asked, as often as asked', async () => {
+        await store.write(['a', 'b'].map((id) => insert('c', id)));
+        const [a, b] = [documentOf('a'), documentOf('b')].map(bytesOf);
+        expect(await store.read('c', ['b', 'x', 'a', 'b'])).toEqual([b, undefined, a, b]);
+      });
+    });
+
+    it('holds documents of 16 MiB', async () => {
+      const large = documentOf('a', { text: 'x'.repeat(16 * 2 ** 20 - 64) });
+      await store.write([insert('c', 'a', large)]);
+      const [read] = await store.read('c', ['a']);
+      expect(digestOf(read ?? Buffer.alloc(0))).toBe(digestOf(large));
+      expect((await everything(store.list('c'))).map(digestOf)).toEqual([digestOf(large)]);
+    });
+
+    it('has what was written when it is opened again', async () => {
+      await store.ensure('c', [{ key: { client: 1 }, name: 'client_1', unique: true }]);
+      await store.write([insert('c', 'a')]);
+      await store.close();
+      handles.length = 0;
+      const again = await open();
+      expect(await everything(again.list('c'))).toEqual([documentOf('a')]);
+      expect(await again.ensure('c', [{ key: { client: 1 }, name: 'client_1', unique: true }])).toEqual([]);
+    });
+
+    describe('collections', () => {
+      const unique = { key: { client: 1 }, name: 'client_1', unique: true };
+      const plain = { key: { created: -1, _id: 1 }, name: 'created_-1__id_1' };
+
+      it('may have any name', async () => {
+        const names = ['plain', 'with.dots-and_$', 'ñandú 😀', 'x'.repeat(200), `${'x'.repeat(199)}y`];
+        for (const name of names) await store.write([insert(name, name)]);
+        expect((await store.collections()).map((one) => one.name)).toEqual(names.toSorted(compareText));
+        for (const name of names) expect(await everything(store.list(name))).toEqual([documentOf(name)]);
+      });
+
+      it('are created with their indexes, once', async () => {
+        expect(await store.ensure('c', [unique, plain])).toEqual([]);
+        expect(await store.ensure('c', [unique, plain])).toEqual([]);
+        const [info] = await store.collections();
+        expect(info?.name).toBe('c');
+        expect(await store.count('c')).toBe(0);
+      });
+
+      it('tell what differs and leave it', async () => {
+        await store.ensure('c', [unique, plain]);
+        const turned = { key: { _id: 1, created: -1 }, name: plain.name };
+        const extra = { key: { other: 1 }, name: 'other_1' };
+        const notices = await store.ensure('c', [turned, extra]);
+        expect(notices.map((notice) => notice.code).sort()).toEqual([
+          'index.differs',
+          'index.extra',
+          'index.missing',
+        ]);
+        expect(await store.ensure('c', [unique, plain])).toEqual([]);
+      });
+
+      it('refuse a second document with the value of a unique index', async () => {
+        await store.ensure('c', [unique]);
+        const holding = (id: string, client: BsonValue): Buffer => documentOf(id, { client });
+        const replace = (id: string, from: BsonValue, to: BsonValue): Operation => ({
+          kind: 'replace',
+          collection: 'c',
+          id,
+          document: holding(id, to),
+          expect: holding(id, from),
+        });
+        expect(
+          await store.write([
+            insert('c', 'a', holding('a', 'c1')),
+            insert('c', 'b', holding('b', 'c1')),
+            insert('c', 'c', holding('c', 'c2')),
+          ]),
+        ).toEqual(['written', 'conflict', 'written']);
+        expect(await store.write([replace('c', 'c2', 'c1')])).toEqual(['conflict']);
+        expect(await store.write([replace('c', 'c2', 'c3')])).toEqual(['written']);
+        expect(await store.write([insert('c', 'd', holding('d', 'c2'))])).toEqual(['written']);
+        await store.write([{ kind: 'remove', collection: 'c', id: 'a', expect: holding('a', 'c1') }]);
+        expect(await store.write([insert('c', 'b', holding('b', 'c1'))])).toEqual(['written']);
+        expect(await store.count('c')).toBe(3);
+      });
+    });
+
+    describe('leases', () => {
+      const mine = currentHolder('run-1');
+      const elsewhere = { host: 'elsewhere', pid: 1, startedAt: '1', run: 'run-2' };
+      const take = async (name: string, holder = mine, from = store): Promise<Lease> => {
+        const lease = await from.lease(name, holder);
+        if ('heldBy' in lease) throw new Error(`held by ${lease.heldBy.run}`);
+        return lease;
+      };
+
+      it('are held by one at a time and freed by release', async () => {
+        const lease = await take('target#0');
+        const other = await open();
+        expect(await other.lease('target#0', elsewhere)).toEqual({ heldBy: mine });
+        expect(await store.lease('target#0', mine)).toEqual({ heldBy: mine });
+        await take('target#1', elsewhere, other);
+        await lease.release();
+        const next = await take('target#0', elsewhere, other);
+        expect(next.token).toBeGreaterThan(lease.token);
+        expect(await lease.renew()).toBe(false);
+        expect(await next.renew()).toBe(true);
+      });
+
+      it('pass on at once from a process that is gone from this host', async () => {
+        const gone = { ...mine, startedAt: '1', run: 'run-0' };
+        const lost = await take('target#0', gone);
+        const taken = await take('target#0');
+        expect(taken.token).toBeGreaterThan(lost.token);
+        expect(await lost.renew()).toBe(false);
+      });
+
+      it('let nobody write who has lost theirs, and write nothing of the batch', async () => {
+        const gone = { ...mine, startedAt: '1', run: 'run-0' };
+        const lost = await take('target#0', gone);
+        expect(await store.write([insert('c', 'a')], lost)).toEqual(['written']);
+        const taken = await take('target#0');
+        const late = store.write([insert('c', 'b'), insert('c', 'c')], lost);
+        await expect(late).rejects.toMatchObject({ code: 'store.locked' });
+        await expect(late).rejects.toBeInstanceOf(StoreFailure);
+        await lost.release();
+        expect(await store.write([insert('c', 'd')], taken)).toEqual(['written']);
+        expect(await everything(store.list('c'))).toEqual([documentOf('a'), documentOf('d')]);
+        await taken.release();
+        await expect(store.write([insert('c', 'e')], taken)).rejects.toMatchObject({ code: 'store.locked' });
+      });
+
+      it('keep their tokens growing over a reopening', async () => {
+        const first = await take('target#0');
+        await first.release();
+        await store.close();
+        handles.length = 0;
+        const again = await open();
+        const second = await take('target#0', mine, again);
+        expect(second.token).toBeGreaterThan(first.token);
+      });
+    });
+  });
+}
+
+function bytesOf(document: Uint8Array): Buffer {
+  return Buffer.from(document);
+}
+
+function digestOf(document: Uint8Array): string {
+  return createHash('sha256').update(document).digest('hex');
+}
+
+/** A document whose text is not UTF-8. */
+function invalidText(id: string): Buffer {
+  const document = documentOf(id, { text: 'marked' });
+  document[document.indexOf('marked')] = 0xff;
+  return document;
+}
+
+/** A document with the same key twice. */
+function repeatedKey(id: string): Buffer {
+  const document = documentOf(id, { keyA: 1, keyB: 2 });
+  document.write('keyA', document.indexOf('keyB'));
+  return document;
+}
