@@ -1,0 +1,1 @@
+export function checkLock(lock: object, manifest: object, page: string): readonly string[];
