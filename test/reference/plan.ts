@@ -2,9 +2,11 @@ import { quarantine, type Source } from './document.ts';
 import { extendedJson } from './extended-json.ts';
 import type { Landed } from './followup.ts';
 import { field, isBlank, objectOf } from './readings.ts';
+import { object, text } from './tree.ts';
 import type { Fields, Value } from './value.ts';
 
-export type Service = 'training' | 'nutrition';
+export const services = ['training', 'nutrition'] as const;
+export type Service = (typeof services)[number];
 
 /** The plan part of one service of a drawer. */
 export interface PlanArrays {
@@ -12,9 +14,6 @@ export interface PlanArrays {
   readonly plans: Fields[];
   readonly landed: Landed[];
 }
-
-const text = (value: string): Value => ({ type: 'string', value });
-const object = (fields: Fields): Value => ({ type: 'object', fields });
 
 /** The elements at a path of a drawer, each with its fields; empty if there is no such array. */
 export function elementsAt(drawer: Fields | undefined, ...path: readonly string[]): Fields[] {

@@ -1,6 +1,7 @@
 import { extendedJson } from './extended-json.ts';
 import { blocks, leaves, minimum } from './questionnaire-leaves.ts';
-import { isBlank, objectOf, readMeasure } from './readings.ts';
+import { isBlank, readMeasure } from './readings.ts';
+import { branch } from './tree.ts';
 import type { Fields, Value } from './value.ts';
 
 /** What one answer leaves at its drawer path: under the path's own last name, or under that of its text twin. */
@@ -60,22 +61,9 @@ export const hasLeaf = (answers: Answers, section: keyof typeof blocks): boolean
 export function answerTree(answers: Answers): Fields {
   const tree: Fields = new Map([['profile', { type: 'object', fields: new Map() }]]);
   for (const [section, names] of Object.entries(blocks)) {
-    for (const name of names) branch(tree, [section, name]);
+    for (const name of names) branch(tree, section, name);
   }
   for (const [path, slot] of answers.slots)
-    branch(tree, path.split('.').slice(0, -1)).set(slot.name, slot.value);
+    branch(tree, ...path.split('.').slice(0, -1)).set(slot.name, slot.value);
   return tree;
-}
-
-function branch(tree: Fields, path: readonly string[]): Fields {
-  let here = tree;
-  for (const name of path) {
-    let next = objectOf(here.get(name));
-    if (next === undefined) {
-      next = new Map();
-      here.set(name, { type: 'object', fields: next });
-    }
-    here = next;
-  }
-  return here;
 }

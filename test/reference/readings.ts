@@ -60,7 +60,7 @@ export function readDate(value: Value | undefined): { date: bigint; fromText: bo
     const millis = BigInt(`${fraction}000`.slice(0, 3));
     return { date: BigInt(instant) * 1000n + millis - BigInt(offset) * 60_000n, fromText: true };
   }
-  const naive = /^(.{16})(:..)?(?:(?<=:..)\.[0-9]+)?$/s.exec(value.value);
+  const naive = /^(.{16})(?:(:..)(?:\.[0-9]+)?)?$/s.exec(value.value);
   if (naive === null) return { fault: 'date.invalid' };
   const text = `${naive[1]}${naive[2] ?? ':00'}`;
   const possible = secondsOf(text, 'T') !== undefined || secondsOf(text, ' ') !== undefined;
