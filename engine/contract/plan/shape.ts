@@ -1,0 +1,154 @@
+import { type BsonValue, isDocument, type PlainDocument } from '../../bson/index.ts';
+
+/**
+ * What a schema says about the form of a value: the BSON types a place may have, its properties in their order,
+ * and which are required. Read once from the schema's JSON.
+ */
+export interface Shape {
+  /** BSON type names; empty when the schema does not say. */
+  readonly types: readonly string[];
+  readonly properties: ReadonlyMap<string, Shape>;
+  readonly required: ReadonlySet<string>;
+  readonly items: Shape | undefined;
+  /** Path of the logical id of this list's elements, where the schema names one (`elementKey`). */
+  readonly elementKey: string | undefined;
+  /** True when the schema restricts the value, or something below it, beyond naming properties. */
+  readonly constrained: boolean;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const open: Shape = Object.freeze({
+  types: [],
+  properties: new Map(),
+  required: new Set<string>(),
+  items: undefined,
+  elementKey: undefined,
+  constrained: false,
+});
+
+const silent = new Set([
+  'title',
+  'description',
+  'properties',
+  '$defs',
+  '$schema',
+  '$id',
+  '$comment',
+  'elementKey',
+  '$ref',
+]);
+
+const jsonTypes: Readonly<Record<string, readonly string[]>> = {
+  string: ['string'],
+  boolean: ['bool'],
+  null: ['null'],
+  object: ['object'],
+  array: ['array'],
+  integer: ['int', 'long'],
+  number: ['int', 'long', 'double', 'decimal'],
+};
+
+/** Reads the shape of a schema; `$ref` reaches into the schema's own `$defs`. */
+export function readShape(schema: unknown, root: unknown = schema, depth = 0): Shape {
+  if (!isJson(schema) || depth > 100) return open;
+  const target = typeof schema.$ref === 'string' ? follow(schema.$ref, root) : undefined;
+  if (target !== undefined) return readShape({ ...target, ...without(schema, '$ref') }, root, depth + 1);
+  const properties = new Map<string, Shape>();
+  if (isJson(schema.properties)) {
+    for (const [name, child] of Object.entries(schema.properties)) {
+      properties.set(name, readShape(child, root, depth + 1));
+    }
+  }
+  const items = schema.items === undefined ? undefined : readShape(schema.items, root, depth + 1);
+  const restricts = Object.keys(schema).some((keyword) => !silent.has(keyword));
+  return Object.freeze({
+    types: readTypes(schema),
+    properties,
+    required: new Set(texts(schema.required)),
+    items,
+    elementKey: typeof schema.elementKey === 'string' ? schema.elementKey : undefined,
+    constrained: restricts || [...properties.values()].some((child) => child.constrained),
+  });
+}
+
+/** The shape at a path below `shape`; an open shape where the schema does not say. */
+export function shapeAt(shape: Shape, path: readonly string[]): Shape {
+  let at = shape;
+  for (const name of path) at = at.properties.get(name) ?? open;
+  return at;
+}
+
+/** True when the schema requires the last name of the path in its parent. */
+export function requiredAt(shape: Shape, path: readonly string[]): boolean {
+  const parent = shapeAt(shape, path.slice(0, -1));
+  return parent.required.has(path[path.length - 1] ?? '');
+}
+
+/** What a required place holds when nothing fills it: `{}`, `[]`, null, or nothing at all. */
+export function emptyOf(shape: Shape): BsonValue | undefined {
+  if (shape.types.includes('object')) return complete({}, shape);
+  if (shape.types.includes('array')) return [];
+  if (shape.types.includes('null')) return null;
+  return undefined;
+}
+
+/**
+ * The object with what its shape requires and in the order of its shape: known properties first, others after.
+ * Objects built here are completed all the way down; moved documents stay as they are.
+ */
+export function complete(value: PlainDocument, shape: Shape): PlainDocument {
+  if (shape.properties.size === 0) return value;
+  const result: PlainDocument = Object.create(null);
+  for (const [name, child] of shape.properties) {
+    const present = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (present === undefined) {
+      const empty = shape.required.has(name) ? emptyOf(child) : undefined;
+      if (empty !== undefined) result[name] = empty;
+    } else {
+      result[name] = isBuilt(present) ? complete(present, child) : present;
+    }
+  }
+  for (const name of Object.keys(value)) {
+    const present = value[name];
+    if (present !== undefined && !shape.properties.has(name)) result[name] = present;
+  }
+  return result;
+}
+
+/** True for an object that was built, as opposed to one moved as it lies in a legacy document. */
+export function isBuilt(value: BsonValue | undefined): value is PlainDocument {
+  return value !== undefined && isDocument(value) && Object.getPrototypeOf(value) === null;
+}
+
+function readTypes(schema: Json): readonly string[] {
+  if (schema.bsonType !== undefined) return texts(schema.bsonType);
+  return texts(schema.type).flatMap((name) => jsonTypes[name] ?? []);
+}
+
+function follow(reference: string, root: unknown): Json | undefined {
+  if (!reference.startsWith('#/')) return undefined;
+  let at: unknown = root;
+  for (const part of reference.slice(2).split('/')) {
+    if (!isJson(at)) return undefined;
+    at = Object.hasOwn(at, unescape(part)) ? at[unescape(part)] : undefined;
+  }
+  return isJson(at) ? at : undefined;
+}
+
+function unescape(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function texts(value: unknown): readonly string[] {
+  const list = Array.isArray(value) ? value : [value];
+  return list.filter((item): item is string => typeof item === 'string');
+}
+
+function without(schema: Json, key: string): Json {
+  return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== key));
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

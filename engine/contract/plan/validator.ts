@@ -1,0 +1,67 @@
+import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import {
+  BsonDocument,
+  type BsonValue,
+  fieldsOf,
+  isDocument,
+  type PlainDocument,
+  typeName,
+} from '../../bson/index.ts';
+import type { Validate } from './plan.ts';
+import type { Shape } from './shape.ts';
+
+/** The keywords this dialect of JSON Schema adds: `bsonType`, and `elementKey` for the logical id of a list's elements. */
+export function createAjv(): Ajv2020 {
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: false });
+  ajv.addKeyword({
+    keyword: 'bsonType',
+    schemaType: ['string', 'array'],
+    compile(names: string | readonly string[]) {
+      const allowed = new Set(typeof names === 'string' ? [names] : names);
+      return (value: unknown) => allowed.has(typeName(value as BsonValue));
+    },
+  });
+  ajv.addKeyword({ keyword: 'elementKey', schemaType: 'string' });
+  return ajv;
+}
+
+/** Compiles a schema into a check of BSON values; documents are opened only where the schema restricts what is below. */
+export function compileValidator(schema: AnySchemaObject, shape: Shape): Validate {
+  if (!shape.constrained) return () => undefined;
+  const check = createAjv().compile(schema);
+  return (value) => {
+    if (check(opened(value, shape))) return undefined;
+    const error = check.errors?.[0];
+    return error === undefined ? undefined : { pointer: error.instancePath, expected: expectation(error) };
+  };
+}
+
+/** Plain objects down to where the schema looks, so that ajv sees properties instead of views over bytes. */
+function opened(value: BsonValue, shape: Shape): BsonValue {
+  if (!shape.constrained) return value;
+  if (Array.isArray(value)) {
+    const items = shape.items;
+    return items?.constrained ? value.map((item) => opened(item, items)) : value;
+  }
+  if (!isDocument(value)) return value;
+  const fields = value instanceof BsonDocument ? value.fields() : value;
+  let copy: PlainDocument | undefined;
+  for (const [name, child] of shape.properties) {
+    if (!child.constrained || !Object.hasOwn(fields, name)) continue;
+    const before = fields[name] as BsonValue;
+    const after = opened(before, child);
+    if (after === before) continue;
+    copy ??= Object.assign(Object.create(null) as PlainDocument, fieldsOf(value));
+    copy[name] = after;
+  }
+  return copy ?? (fields as PlainDocument);
+}
+
+/** What was expected, in a few words and without the value that was found: reports carry no personal data. */
+function expectation(error: ErrorObject): string {
+  const parameters = error.params as Record<string, unknown>;
+  if (error.keyword === 'required') return `required: ${String(parameters.missingProperty)}`;
+  if (error.keyword === 'bsonType') return `bsonType: ${[error.schema].flat().join(', ')}`;
+  return error.keyword;
+}

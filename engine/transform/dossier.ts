@@ -1,0 +1,30 @@
+import type { BsonDocument, BsonValue } from '../bson/index.ts';
+import type { SourcePlan } from '../contract/index.ts';
+
+/** One legacy document of a client, with what is known of it before the transform. */
+export interface DossierDocument {
+  readonly source: SourcePlan;
+  readonly document: BsonDocument;
+  readonly id: BsonValue;
+  /** `_id` as canonical text. */
+  readonly idText: string;
+  /** True when an image says that it has landed before, by whatever path: it takes part even after the cutoff. */
+  readonly landedBefore: boolean;
+  /** True when the target holds something else under its key, by somebody else's hand: it must not land. */
+  readonly conflicting: boolean;
+}
+
+/** All legacy documents of one client. */
+export interface Dossier {
+  /** Canonical client id. */
+  readonly client: string;
+  readonly documents: readonly DossierDocument[];
+}
+
+/** What is the same for all clients of a run. */
+export interface RunContext {
+  readonly id: string;
+  readonly now: Date;
+  readonly parameters: Readonly<Record<string, Date | string | number | boolean>>;
+  readonly cutoff: Date | undefined;
+}

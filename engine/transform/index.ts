@@ -1,0 +1,7 @@
+export { canonicalClient, type ClientId } from './client-id.ts';
+export type { Dossier, DossierDocument, RunContext } from './dossier.ts';
+export { compareKeys, compareValues } from './order.ts';
+export type { DocumentOutcome, Fate, Fault, Outcome, Part, Role, Warning } from './outcome.ts';
+export { attempt, DocumentEffects, newScope, run } from './evaluation.ts';
+export { drawerIdOf, transform } from './transform.ts';
+export { built, opened, setAt, valueAt } from './values.ts';

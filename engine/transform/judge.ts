@@ -1,0 +1,118 @@
+import { type MappingPlan, type RulePlan, readDate } from '../contract/index.ts';
+import type { DossierDocument, RunContext } from './dossier.ts';
+import { attempt, DocumentEffects, newScope, type PlainScope, run, withLets } from './evaluation.ts';
+import type { Fate, Fault } from './outcome.ts';
+
+/** A document of the dossier with its date and the first fault that judging found. */
+export interface Judged {
+  readonly of: DossierDocument;
+  readonly mapping: MappingPlan;
+  readonly date: Date | undefined;
+  readonly effects: DocumentEffects;
+  readonly afterCutoff: boolean;
+  /** True when it takes part in order, choice and ranks. */
+  readonly sound: boolean;
+  /** Set when judging has decided already. */
+  readonly fate: Fate | undefined;
+  readonly fault: Fault | undefined;
+}
+
+/**
+ * Judges one document by what it is alone: date, cutoff, schema, exclusions, refusals, in this order; the first
+ * fault is its reason. A document after the cutoff takes part only if it has landed before.
+ */
+export function judge(document: DossierDocument, mapping: MappingPlan, client: string, context: RunContext): Judged {
+  const effects = new DocumentEffects();
+  const end = (fate: Fate, fault?: Fault, date?: Date, afterCutoff = false): Judged => ({
+    of: document,
+    mapping,
+    date,
+    effects,
+    afterCutoff,
+    sound: false,
+    fate: afterCutoff ? 'after_cutoff' : fate,
+    fault: afterCutoff ? undefined : fault,
+  });
+  const { source } = document;
+  let date: Date | undefined;
+  let afterCutoff = false;
+  if (source.date !== undefined) {
+    const expression = source.date;
+    const value = attempt(() => run(expression, document.document, newScope({}), context.now, effects));
+    if ('fault' in value) return end('quarantined', value.fault);
+    const read = readDate(value.value);
+    if ('fault' in read) return end('quarantined', { code: read.fault, where: source.date.place, detail: undefined });
+    date = read.date;
+    if (read.fromText) effects.warn('date.from_text');
+    afterCutoff = source.cutoff && context.cutoff !== undefined && date.getTime() >= context.cutoff.getTime();
+    if (afterCutoff && !document.landedBefore) return end('after_cutoff', undefined, date, true);
+  }
+  const misfit = source.validate(document.document);
+  if (misfit !== undefined) {
+    const detail = `${misfit.pointer || '/'}: ${misfit.expected}`;
+    return end('quarantined', { code: 'source.schema', where: source.schemaPlace, detail }, date, afterCutoff);
+  }
+  const verdict = attempt(() => byRules(document, mapping, client, date, context, effects));
+  if ('fault' in verdict) return end('quarantined', verdict.fault, date, afterCutoff);
+  if (verdict.value !== undefined) return end(verdict.value.fate, verdict.value.fault, date, afterCutoff);
+  return { of: document, mapping, date, effects, afterCutoff, sound: true, fate: undefined, fault: undefined };
+}
+
+/** Variables that exist before ranks are known. */
+export function earlyScope(
+  document: DossierDocument,
+  client: string,
+  date: Date | undefined,
+  context: RunContext,
+): PlainScope {
+  return newScope({
+    client,
+    date,
+    id: document.idText,
+    source: document.source.position,
+    run: context,
+  });
+}
+
+/** Asks a rule of a document, once per item of its `for`; gives how often it holds. */
+export function timesHolding(
+  rule: RulePlan,
+  input: unknown,
+  scope: PlainScope,
+  now: Date,
+  effects: DocumentEffects,
+): number {
+  if (rule.items === undefined) return run(rule.when, input, scope, now, effects) === true ? 1 : 0;
+  let times = 0;
+  for (const item of rule.items) {
+    scope.item = item;
+    if (run(rule.when, input, scope, now, effects) === true) times++;
+  }
+  delete scope.item;
+  return times;
+}
+
+function byRules(
+  document: DossierDocument,
+  mapping: MappingPlan,
+  client: string,
+  date: Date | undefined,
+  context: RunContext,
+  effects: DocumentEffects,
+): { readonly fate: Fate; readonly fault: Fault } | undefined {
+  if (mapping.exclude.length === 0 && mapping.refuse.length === 0) return undefined;
+  const input = document.document;
+  const scope = earlyScope(document, client, date, context);
+  withLets(mapping, mapping.earlyLets, input, scope, context.now, effects);
+  for (const [fate, rules] of [
+    ['excluded', mapping.exclude],
+    ['quarantined', mapping.refuse],
+  ] as const) {
+    for (const rule of rules) {
+      if (timesHolding(rule, input, scope, context.now, effects) === 0) continue;
+      const { code, place: where, note, fix } = rule;
+      return { fate, fault: { code, where, detail: undefined, note, fix } };
+    }
+  }
+  return undefined;
+}

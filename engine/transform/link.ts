@@ -1,0 +1,23 @@
+import type { PlainDocument } from '../bson/index.ts';
+import type { MappingPlan } from '../contract/index.ts';
+import type { ClientWork } from './client-work.ts';
+import { type PlainScope, run } from './evaluation.ts';
+import type { Judged } from './judge.ts';
+import { built } from './values.ts';
+
+/** The fields to write back onto a legacy document, or `undefined` when the mapping writes none. */
+export function evaluateLink(
+  work: ClientWork,
+  mapping: MappingPlan,
+  input: unknown,
+  scope: PlainScope,
+  judged: Judged,
+): PlainDocument | undefined {
+  if (mapping.link.length === 0) return undefined;
+  const link = built();
+  for (const { field, value } of mapping.link) {
+    const result = run(value, input, scope, work.context.now, judged.effects);
+    if (result !== undefined) link[field] = result;
+  }
+  return link;
+}
