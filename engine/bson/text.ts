@@ -7,7 +7,7 @@ const keys: string[] = new Array(MEMO_SLOTS).fill('');
 
 /** Text of UTF-8 bytes; invalid ones become U+FFFD (`inspect` reports them). */
 export function readText(bytes: Buffer, start: number, end: number): string {
-  if (end - start < 8) {
+  if (end - start < 6) {
     let text = '';
     for (let at = start; at < end; at++) {
       const byte = bytes[at]!;
