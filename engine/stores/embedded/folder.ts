@@ -45,8 +45,8 @@ export function inspectFolder(directory: string, create: boolean): FolderState {
   if (!stats.isDirectory()) throw foreign(directory, 'it is not a directory');
   if (existsSync(join(directory, marker))) {
     checkMarker(directory);
-    if (!existsSync(join(directory, dataFile))) {
-      throw new StoreFailure('store.damaged', `the data file of the embedded store is gone`, {
+    if ((statSync(join(directory, dataFile), { throwIfNoEntry: false })?.size ?? 0) === 0) {
+      throw new StoreFailure('store.damaged', 'the data file of the embedded store is gone or empty', {
         place: join(directory, dataFile),
         hint: 'restore the folder from a copy, or use a new directory',
       });

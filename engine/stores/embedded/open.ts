@@ -1,6 +1,9 @@
-import { StoreFailure, type TargetStore } from '../port.ts';
+import { resolve } from 'node:path';
+import type { TargetStore } from '../port.ts';
 import { Environment } from './environment.ts';
+import { failureOf } from './failure.ts';
 import { beginFolder, finishFolder, inspectFolder } from './folder.ts';
+import { checkShortFile, missingBytes } from './length.ts';
 import { EmbeddedStore } from './store.ts';
 
 /** How to open an embedded store. */
@@ -22,27 +25,24 @@ export interface EmbeddedOptions {
  */
 export async function openEmbedded(directory: string, options: EmbeddedOptions): Promise<TargetStore> {
   const readOnly = options.readOnly ?? false;
-  const environment = told(directory, () => {
-    const state = inspectFolder(directory, options.create && !readOnly);
-    if (state === 'free') beginFolder(directory);
-    const opened = new Environment(directory, readOnly);
-    if (state === 'free') finishFolder(directory);
-    return opened;
-  });
-  return new EmbeddedStore(environment, options.now ?? Date.now);
+  const path = resolve(directory);
+  try {
+    const state = inspectFolder(path, options.create && !readOnly);
+    if (state === 'free') beginFolder(path);
+    const environment = await openWhole(path, readOnly);
+    if (!readOnly) environment.create('records');
+    if (state === 'free') finishFolder(path);
+    return new EmbeddedStore(environment, `embedded:${directory}`, readOnly, options.now ?? Date.now);
+  } catch (error) {
+    throw failureOf(error, 'opening the embedded store', path);
+  }
 }
 
-/** Errors of the file system as a store's failure. */
-function told<T>(directory: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (typeof code !== 'string' || !code.startsWith('E')) throw error;
-    const full = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
-    throw new StoreFailure(full ? 'store.full' : 'store.io', `opening the embedded store failed: ${code}`, {
-      place: directory,
-      cause: error,
-    });
-  }
+/** Opens the environment, whose data file is then as long as it has to be. */
+async function openWhole(path: string, readOnly: boolean): Promise<Environment> {
+  const environment = new Environment(path, readOnly);
+  if (missingBytes(environment) === 0) return environment;
+  await environment.close();
+  await checkShortFile(path);
+  return new Environment(path, readOnly);
 }

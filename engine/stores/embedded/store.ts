@@ -17,59 +17,66 @@ export class EmbeddedStore implements TargetStore {
   readonly kind = 'embedded';
   readonly label: string;
   readonly notices: readonly StoreNotice[] = [];
-  private readonly environment: Environment;
-  private readonly now: () => number;
+  readonly #environment: Environment;
+  readonly #readOnly: boolean;
+  readonly #now: () => number;
 
-  constructor(environment: Environment, now: () => number) {
-    this.environment = environment;
-    this.now = now;
-    this.label = `embedded:${environment.directory}`;
+  /** `label` is the printable place, `now` the clock that leases expire by (milliseconds since 1970). */
+  constructor(environment: Environment, label: string, readOnly: boolean, now: () => number) {
+    this.#environment = environment;
+    this.label = label;
+    this.#readOnly = readOnly;
+    this.#now = now;
   }
 
   async collections() {
     await setImmediate();
-    const all = this.environment.look('reading the catalog', () => listCollections(this.environment.records));
+    const all = this.#environment.look('reading the catalog', () =>
+      listCollections(this.#environment.records),
+    );
     return all.map((collection) => collection.info);
   }
 
   scan(collection: string) {
-    return scanDocuments(this.environment, () => this.documents(collection), this.place(collection));
+    return scanDocuments(this.#environment, () => this.#documents(collection), this.#place(collection));
   }
 
   async read(collection: string, ids: readonly BsonValue[]) {
     await setImmediate();
-    return readDocuments(this.environment, collection, ids);
+    return readDocuments(this.#environment, collection, ids);
   }
 
   list(collection: string) {
-    return batches(this.environment, () => this.documents(collection));
+    return batches(this.#environment, () => this.#documents(collection));
   }
 
   async count(collection: string) {
     await setImmediate();
-    const documents = this.documents(collection);
+    const documents = this.#documents(collection);
     if (documents === undefined) return 0;
-    return this.environment.look('counting', () => entryCount(documents));
+    return this.#environment.look('counting', () => entryCount(documents));
   }
 
   async write(operations: readonly Operation[], lease?: Lease) {
     await setImmediate();
-    return applyOperations(this.environment, operations, () => {
-      if (lease !== undefined) checkLease(this.environment, lease);
+    this.#mayWrite();
+    return applyOperations(this.#environment, operations, () => {
+      if (lease !== undefined) checkLease(this.#environment, lease);
     });
   }
 
   async ensure(name: string, indexes: readonly BsonValue[], options?: BsonValue) {
     await setImmediate();
+    this.#mayWrite();
     const wanted = describeCollection(name, indexes, options);
-    this.environment.create(wanted.documents);
-    for (const index of wanted.unique) this.environment.create(index.database);
-    const found = this.environment.transact('creating a collection', () => {
-      const present = findCollection(this.environment.records, name);
-      if (present === undefined) saveCollection(this.environment.records, wanted);
+    this.#environment.create(wanted.documents);
+    for (const index of wanted.unique) this.#environment.create(index.database);
+    const found = this.#environment.transact('creating a collection', () => {
+      const present = findCollection(this.#environment.records, name);
+      if (present === undefined) saveCollection(this.#environment.records, wanted);
       return present;
     });
-    const place = this.place(name);
+    const place = this.#place(name);
     return [
       ...(found === undefined ? [] : collectionDrift(found.info, indexes, options, place)),
       ...unchecked(
@@ -82,18 +89,23 @@ export class EmbeddedStore implements TargetStore {
 
   async lease(name: string, holder: LeaseHolder) {
     await setImmediate();
-    return takeLease(this.environment, name, holder, this.now);
+    this.#mayWrite();
+    return takeLease(this.#environment, name, holder, this.#now);
   }
 
   async close() {
-    await this.environment.close();
+    await this.#environment.close();
   }
 
-  private documents(collection: string): Bytes | undefined {
-    return openDocuments(this.environment, collection);
+  #mayWrite(): void {
+    if (this.#readOnly) throw new Error(`${this.label} was opened to read only`);
   }
 
-  private place(collection: string): string {
+  #documents(collection: string): Bytes | undefined {
+    return openDocuments(this.#environment, collection);
+  }
+
+  #place(collection: string): string {
     return `${this.label}#${collection}`;
   }
 }
