@@ -1,0 +1,2 @@
+export { formatCount, formatCountText, formatPercent } from './count.ts';
+export { formatDuration, formatPerBatch, formatSeconds } from './duration.ts';

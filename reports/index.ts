@@ -1,0 +1,9 @@
+export {
+  type RenderedReport,
+  type ReportPaths,
+  renderStagingReport,
+  stagingReportPaths,
+  writeStagingReport,
+} from './staging/index.ts';
+export { renderStageSummary, wantsColour } from './terminal/index.ts';
+export { LANGUAGES, type Language } from './texts/index.ts';

@@ -1,0 +1,52 @@
+import type { StageResult } from '../../../engine/rehearsal/result.ts';
+import { formatCount } from '../../format/index.ts';
+import { type Catalogue, codeText } from '../../texts/index.ts';
+import { entityTitle } from '../titles.ts';
+
+export interface WarningRow {
+  readonly code: string;
+  readonly entity: string;
+  readonly collection: string;
+  readonly count: string;
+  readonly documents: string;
+  readonly where: string;
+  readonly meaning: string;
+  readonly fix: string;
+}
+
+export interface PathRow {
+  readonly collection: string;
+  readonly path: string;
+  readonly count: string;
+}
+
+/** Warnings by root cause; their documents were migrated. */
+export function warningRows(result: StageResult, texts: Catalogue): readonly WarningRow[] {
+  return result.warnings.map((group) => {
+    const own = codeText(texts, group.code);
+    return {
+      code: group.code,
+      entity: entityTitle(result, group.entity),
+      collection: group.collection,
+      count: formatCount(group.count),
+      documents: formatCount(group.documents),
+      where: group.where ?? texts.engineRule,
+      meaning: group.note ?? own?.meaning ?? texts.contractCode.meaning,
+      fix: group.fix ?? own?.fix ?? texts.contractCode.fix,
+    };
+  });
+}
+
+/** Source fields that nothing of the contract reads (I27). */
+export function unreadRows(result: StageResult): readonly PathRow[] {
+  return result.unread.map(({ collection, path, count }) => ({
+    collection,
+    path,
+    count: formatCount(count),
+  }));
+}
+
+/** Places of the target that hold somebody else's values. */
+export function conflictRows(result: StageResult): readonly Omit<PathRow, 'collection'>[] {
+  return result.conflicts.map(({ path, count }) => ({ path, count: formatCount(count) }));
+}

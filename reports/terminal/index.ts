@@ -1,0 +1,2 @@
+export { wantsColour } from './colour.ts';
+export { renderStageSummary } from './summary.ts';

@@ -1,0 +1,185 @@
+import type { Catalogue } from './catalogue.ts';
+
+export const es: Catalogue = {
+  codes: {
+    'choice.ambiguous': {
+      title: 'Elección ambigua',
+      meaning: 'Varios documentos del cliente podrían ocupar el mismo lugar y el contrato solo admite uno.',
+      fix: 'Decidir qué documento vale: excluir los demás con motivo o declarar en el contrato cómo se elige.',
+    },
+    'client.invalid': {
+      title: 'Identificador de cliente no válido',
+      meaning:
+        'El identificador está vacío, es de un tipo no admitido o no se puede leer como texto sin pérdida.',
+      fix: 'Corregir el identificador en el origen; si el documento no es de ningún cliente, excluirlo con motivo.',
+    },
+    'client.missing': {
+      title: 'Falta el cliente',
+      meaning: 'El documento no dice a qué cliente pertenece: el campo falta o es nulo.',
+      fix: 'Completar el identificador en el origen si se conoce; si no, excluir el documento con motivo.',
+    },
+    conflict: {
+      title: 'Conflicto con el destino',
+      meaning:
+        'El destino ya tiene ese elemento con otro contenido, que no escribió esta migración. Se conserva.',
+      fix: 'Comparar ambos contenidos y decidir cuál vale antes de volver a ejecutar.',
+    },
+    'date.from_text': {
+      title: 'Fecha guardada como texto',
+      meaning: 'La fecha era un texto con zona horaria y se guardó como fecha UTC, sin pérdida.',
+      fix: 'No requiere acción.',
+    },
+    'date.invalid': {
+      title: 'Fecha no válida',
+      meaning: 'El valor no es una fecha posible o no está escrito de forma inequívoca.',
+      fix: 'Corregir la fecha en el origen o declarar en el contrato el formato en que está escrita.',
+    },
+    'date.missing': {
+      title: 'Falta la fecha',
+      meaning: 'El documento no tiene la fecha que decide si queda antes o después del cutoff, o su orden.',
+      fix: 'Completar la fecha en el origen si se conoce; si no, excluir el documento con motivo.',
+    },
+    'date.no_zone': {
+      title: 'Fecha sin zona horaria',
+      meaning: 'La fecha es un texto sin zona horaria; suponer una cambiaría la hora.',
+      fix: 'Añadir la zona en el origen («Z» o «±HH:MM») o declararla en el contrato.',
+    },
+    'drawer.schema': {
+      title: 'El drawer no cumple su esquema',
+      meaning: 'El drawer que resulta del contrato no tiene la forma que exige su propio esquema.',
+      fix: 'Corregir el mapeo o el esquema del drawer en el contrato; un caso de prueba debe mostrar el fallo.',
+    },
+    'drawer.too_large': {
+      title: 'Drawer demasiado grande',
+      meaning: 'El drawer del cliente superaría el tamaño máximo de un documento (16 MiB).',
+      fix: 'Revisar qué parte crece tanto y decidir en el contrato qué se deja fuera.',
+    },
+    'expression.failed': {
+      title: 'Una expresión del contrato falló',
+      meaning: 'La expresión no pudo calcularse con los datos de este documento.',
+      fix: 'Corregir la expresión en la línea indicada para que admita estos datos.',
+    },
+    'link.broken': {
+      title: 'Enlace roto',
+      meaning: 'El documento dice que ya se migró, pero el destino no tiene lo que indica.',
+      fix: 'Comprobar el destino; si el enlace sobra, quitarlo del documento y volver a ejecutar.',
+    },
+    'merge.conflict': {
+      title: 'Respuestas distintas de un mismo cliente',
+      meaning: 'Dos documentos dan valores distintos a un mismo campo; se conserva el del documento elegido.',
+      fix: 'Revisar los casos; si debe valer el otro documento, corregir el origen o el orden del contrato.',
+    },
+    orphan: {
+      title: 'Sin drawer al que pertenecer',
+      meaning: 'El cliente del documento no tiene drawer y este paso no crea ninguno por sí solo.',
+      fix: 'Ver por qué falta el documento que crea el drawer (quizá está en cuarentena) y resolverlo antes.',
+    },
+    'source.encoding': {
+      title: 'Documento dañado',
+      meaning: 'El documento contiene bytes que no se pueden leer como texto o valor válido.',
+      fix: 'Recuperar el documento de otra copia o corregirlo en el origen; después, generar un dump nuevo.',
+    },
+    'source.schema': {
+      title: 'El documento no cumple el esquema del origen',
+      meaning: 'Falta una parte imprescindible del documento o es de un tipo que el contrato no describe.',
+      fix: 'Corregir el documento o, si esa forma es legítima, describirla en el esquema del contrato.',
+    },
+    'source.systematic': {
+      title: 'Fallo sistemático',
+      meaning:
+        'Tantos documentos de la colección fallan que no son casos sueltos: el contrato no los describe.',
+      fix: 'Corregir el contrato antes que los datos y repetir staging desde cero.',
+    },
+    'value.required': {
+      title: 'Falta un valor obligatorio',
+      meaning: 'El esquema del drawer exige un valor que el documento no da.',
+      fix: 'Completar el dato en el origen o declarar en el contrato qué vale cuando falta.',
+    },
+    'value.type': {
+      title: 'Valor de tipo inesperado',
+      meaning: 'El valor no es del tipo que exige el drawer y convertirlo perdería información.',
+      fix: 'Corregir el valor en el origen o la expresión en la línea indicada.',
+    },
+  },
+  contractCode: {
+    meaning: 'Código propio del contrato, sin más explicación.',
+    fix: 'Consultar la regla del contrato en la línea indicada.',
+  },
+  causes: {
+    'conservation.broken': 'Las cuentas no cuadran: hay documentos sin destino conocido',
+    'criterion.not_applicable': 'Un criterio no se pudo medir',
+    'criterion.not_met': 'Criterio de aprobación no cumplido',
+    'replay.missing': 'Falta el ensayo del dual-write',
+    'rollback.failed': 'El ensayo de rollback falló',
+    'source.absent': 'Falta una colección del origen',
+    'source.empty': 'El origen no contiene datos que migrar',
+    'verification.different': 'El destino no coincide con lo calculado',
+    'verification.missing': 'Faltan datos en el destino',
+  },
+  verdicts: {
+    accepted: {
+      label: 'Staging aceptado',
+      sentence: 'Se cumplen todos los criterios. El paso a producción requiere todavía la aprobación formal.',
+    },
+    rejected: {
+      label: 'Staging rechazado',
+      sentence: 'No se autoriza la ejecución de Fase 2 ni Fase 3 en producción.',
+    },
+    inconclusive: {
+      label: 'Staging no concluyente',
+      sentence:
+        'Con estos datos no se puede decidir. No se autoriza la ejecución de Fase 2 ni Fase 3 en producción.',
+    },
+  },
+  severities: { record: 'registro', critical: 'crítico' },
+  environments: { staging: 'staging', production: 'producción' },
+  metrics: {
+    match: 'Match rate:',
+    unlinked: 'Sin vincular:',
+    critical_errors: 'Errores críticos',
+    duplicates: 'Duplicados detectados',
+  },
+  notApplicable: 'N/A',
+  absent: 'ausente',
+  engineRule: 'regla del motor',
+  none: '—',
+  threshold: 'umbral {}',
+  allCollections: 'todas',
+  balanced: '✅ cuadra',
+  unbalanced: '❌ no cuadra',
+  yes: 'sí',
+  no: 'no',
+  records: 'registros',
+  documents: { one: '1 documento', many: '{} documentos' },
+  next: {
+    untouched: 'Nada que deshacer: staging es un entorno aislado y producción no se ha tocado.',
+    critical: 'Resolver primero los errores críticos: {}.',
+    quarantine:
+      'Corregir las causas de cuarentena, empezando por la más frecuente: {}. Cada una lleva su corrección arriba.',
+    conflicts: 'Decidir qué contenido vale en los conflictos con el destino: {}.',
+    duplicates: 'Eliminar los duplicados detectados: {}.',
+    different: 'Aclarar por qué la verificación encontró drawers distintos o ausentes: {}.',
+    absent:
+      'Comprobar las colecciones ausentes del dump: {}. Si el sistema las tiene, el dump está incompleto.',
+    inconclusive:
+      'Repetir staging con un dump reciente y completo de producción, para que todo criterio se pueda medir.',
+    again: 'Repetir staging desde cero, con el mismo dump o uno más reciente.',
+    until: 'Repetir hasta que todos los criterios estén en ✅.',
+    review:
+      'Revisar los documentos en cuarentena que quedan: {}. Corregirlos, reprocesarlos o excluirlos con motivo.',
+    keep: 'No cambiar el contrato ni los parámetros: en producción se ejecuta con las mismas huellas que figuran arriba.',
+    approve: 'Presentar este informe para la aprobación formal de Fase 0.5 → Fase 2 (GO / NO-GO).',
+  },
+  terminal: {
+    entity: 'Tipo',
+    total: 'Total legacy',
+    migrated: 'Migrado',
+    quarantined: 'Cuarentena',
+    rate: 'Match rate',
+    criterion: 'Criterio',
+    threshold: 'Umbral',
+    value: 'Valor',
+    duration: 'Duración',
+    reports: 'Informes',
+  },
+};

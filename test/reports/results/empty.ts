@@ -1,0 +1,98 @@
+import type { StageResult } from '../../../engine/rehearsal/result.ts';
+
+const NOTHING = {
+  total: 0,
+  migrated: 0,
+  already_present: 0,
+  superseded: 0,
+  after_cutoff: 0,
+  quarantined: 0,
+  excluded: 0,
+} as const;
+
+/** A source without data: nothing passes and nothing fails (I13), and every zero is shown. */
+export const empty: StageResult = {
+  command: 'stage',
+  run: '20250120T081500Z-0000',
+  verdict: 'inconclusive',
+  causes: [
+    { code: 'source.empty', message: '' },
+    { code: 'criterion.match.questionnaires', message: 'match.questionnaires has nothing to measure' },
+  ],
+  started_at: '2025-01-20T08:15:00.000Z',
+  finished_at: '2025-01-20T08:15:00.000Z',
+  engine: { name: 'client-drawer', version: '0.1.0' },
+  contract: { name: 'edn360', version: '1.0.0', title: null, mapping: 'sha256:00', policy: 'sha256:01' },
+  cutoff: null,
+  parameters: {},
+  source: {
+    kind: 'dump',
+    label: 'empty/edn360',
+    digest: 'sha256:e3b0c442',
+    collections: [
+      {
+        source: 'questionnaire_responses',
+        collection: 'questionnaire_responses',
+        title: null,
+        present: false,
+        documents: 0,
+        bytes: 0,
+        sha256: null,
+      },
+      {
+        source: 'followups',
+        collection: 'followup_submissions',
+        title: 'Followups',
+        present: true,
+        documents: 0,
+        bytes: 0,
+        sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+      },
+    ],
+    unused: [],
+    notices: [],
+  },
+  target: { kind: 'mongodb', label: 'staging_db', environment: 'staging' },
+  settings: { batch: 1000, timeout_seconds: 60, workers: 1, partitions: 1, indexes: [] },
+  entities: [
+    {
+      entity: 'questionnaires',
+      title: 'Cuestionarios iniciales',
+      step: '02',
+      ...NOTHING,
+      collections: { questionnaire_responses: NOTHING },
+      match: { landed: 0, of: 0, percent: null },
+    },
+    {
+      entity: 'followups',
+      title: null,
+      step: '03',
+      ...NOTHING,
+      collections: { followup_submissions: NOTHING },
+      match: { landed: 0, of: 0, percent: null },
+    },
+  ],
+  quarantine: [],
+  warnings: [],
+  unread: [],
+  conflicts: [],
+  drawers: { total: 0, inserted: 0, changed: 0, unchanged: 0 },
+  duplicates: 0,
+  critical_errors: 0,
+  verification: { compared: 0, equal: 0, different: 0, missing: 0, seconds: 0 },
+  criteria: [
+    {
+      metric: 'match.questionnaires',
+      title: null,
+      threshold: '≥ 95',
+      value: null,
+      state: 'not_applicable',
+    },
+    { metric: 'match.followups', title: null, threshold: '≥ 95', value: null, state: 'not_applicable' },
+    { metric: 'critical_errors', title: null, threshold: '0', value: '0', state: 'met' },
+  ],
+  timing: [{ step: '02', title: null, documents: 0, seconds: 0, seconds_per_1000: null }],
+  total_seconds: 0,
+  ids_shown: false,
+  reports: [],
+};
