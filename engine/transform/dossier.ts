@@ -21,10 +21,18 @@ export interface Dossier {
   readonly documents: readonly DossierDocument[];
 }
 
-/** What is the same for all clients of a run. */
-export interface RunContext {
+/** A run as expressions see it, `$run`. */
+export interface RunFacts {
   readonly id: string;
+  /** The run's start: the only clock there is. */
   readonly now: Date;
   readonly parameters: Readonly<Record<string, Date | string | number | boolean>>;
+}
+
+/** What is the same for all clients of a run. */
+export interface RunContext {
+  readonly run: RunFacts;
   readonly cutoff: Date | undefined;
+  /** Hears that a mapping's work on a client is done, so that its time can be measured from outside. */
+  readonly lap?: (mapping: string) => void;
 }

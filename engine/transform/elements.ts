@@ -31,7 +31,7 @@ function elementsOf(
 ): Decided {
   const scope = work.scope(mapping, judged, rank, ranked);
   const input = judged.of.document;
-  const { now } = work.context;
+  const { now } = work.context.run;
   withLets(mapping, mapping.lets, input, scope, now, judged.effects);
   const parts = mapping.outputs.map((output): Part => {
     const value = buildOutput(

@@ -23,7 +23,7 @@ export function finishDrawer(work: ClientWork, drawer: PlainDocument): Finished 
   const effects = new DocumentEffects();
   const scope = newScope({
     client: work.client,
-    run: context,
+    run: context.run,
     sound: work.sound,
     landed: work.landed,
     legacy: work.legacy,
@@ -32,7 +32,7 @@ export function finishDrawer(work: ClientWork, drawer: PlainDocument): Finished 
   const parts: Part[] = [];
   const onChange: Part[] = [];
   for (const leaf of plan.finish) {
-    const [result] = evaluateLeaves([leaf], nothingBlank, drawer, scope, context.now, effects);
+    const [result] = evaluateLeaves([leaf], nothingBlank, drawer, scope, context.run.now, effects);
     if (result === undefined) continue;
     const { value } = result;
     const part = { label: leaf.label, path: leaf.path, key: undefined, keyPath: undefined, value, kept: false };

@@ -1,5 +1,5 @@
 export { canonicalClient, type ClientId } from './client-id.ts';
-export type { Dossier, DossierDocument, RunContext } from './dossier.ts';
+export type { Dossier, DossierDocument, RunContext, RunFacts } from './dossier.ts';
 export { compareKeys, compareValues } from './order.ts';
 export type { DocumentOutcome, Fate, Fault, Outcome, Part, Role, Warning } from './outcome.ts';
 export { attempt, DocumentEffects, newScope, run } from './evaluation.ts';

@@ -38,7 +38,7 @@ export function judge(document: DossierDocument, mapping: MappingPlan, client: s
   let afterCutoff = false;
   if (source.date !== undefined) {
     const expression = source.date;
-    const value = attempt(() => run(expression, document.document, newScope({}), context.now, effects));
+    const value = attempt(() => run(expression, document.document, newScope({}), context.run.now, effects));
     if ('fault' in value) return end('quarantined', value.fault);
     const read = readDate(value.value);
     if ('fault' in read) return end('quarantined', { code: read.fault, where: source.date.place, detail: undefined });
@@ -70,7 +70,7 @@ export function earlyScope(
     date,
     id: document.idText,
     source: document.source.position,
-    run: context,
+    run: context.run,
   });
 }
 
@@ -103,13 +103,13 @@ function byRules(
   if (mapping.exclude.length === 0 && mapping.refuse.length === 0) return undefined;
   const input = document.document;
   const scope = earlyScope(document, client, date, context);
-  withLets(mapping, mapping.earlyLets, input, scope, context.now, effects);
+  withLets(mapping, mapping.earlyLets, input, scope, context.run.now, effects);
   for (const [fate, rules] of [
     ['excluded', mapping.exclude],
     ['quarantined', mapping.refuse],
   ] as const) {
     for (const rule of rules) {
-      if (timesHolding(rule, input, scope, context.now, effects) === 0) continue;
+      if (timesHolding(rule, input, scope, context.run.now, effects) === 0) continue;
       const { code, place: where, note, fix } = rule;
       return { fate, fault: { code, where, detail: undefined, note, fix } };
     }

@@ -16,7 +16,7 @@ export function evaluateLink(
   if (mapping.link.length === 0) return undefined;
   const link = built();
   for (const { field, value } of mapping.link) {
-    const result = run(value, input, scope, work.context.now, judged.effects);
+    const result = run(value, input, scope, work.context.run.now, judged.effects);
     if (result !== undefined) link[field] = result;
   }
   return link;

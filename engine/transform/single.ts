@@ -104,7 +104,7 @@ function evaluate(
 ): Evaluated | { readonly fault: Fault } {
   const scope = work.scope(mapping, judged, ranked.indexOf(judged) + 1, ranked);
   const input = judged.of.document;
-  const { now } = work.context;
+  const { now } = work.context.run;
   const done = attempt(() => {
     withLets(mapping, mapping.lets, input, scope, now, judged.effects);
     return mapping.outputs.map((output) =>
@@ -123,7 +123,7 @@ export function rulesWarnings(
   judged: Judged,
 ): readonly Warning[] {
   return mapping.warn.flatMap((rule) => {
-    const times = timesHolding(rule, input, scope, work.context.now, judged.effects);
+    const times = timesHolding(rule, input, scope, work.context.run.now, judged.effects);
     const { code, place: where, note, fix } = rule;
     return Array.from({ length: times }, () => ({ code, where, note, fix }));
   });

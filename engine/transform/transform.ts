@@ -43,7 +43,7 @@ export function transform(
 
 /** The drawer's `_id` for a client. */
 export function drawerIdOf(plan: Plan, client: string, context: RunContext): string {
-  const id = run(plan.client.id, undefined, newScope({ client }), context.now, new DocumentEffects());
+  const id = run(plan.client.id, undefined, newScope({ client }), context.run.now, new DocumentEffects());
   if (typeof id !== 'string') throw new TypeError('client.id must give a text');
   return id;
 }
@@ -61,6 +61,7 @@ function decideMapping(work: ClientWork, mapping: MappingPlan, judged: readonly 
   const ranked = rank(work, mapping, sound);
   const decided = mapping.elements ? decideElements(work, mapping, ranked) : decideSingle(work, mapping, ranked);
   work.finishMapping(mapping, ranked, decided);
+  work.context.lap?.(mapping.name);
 }
 
 /** Sorts the sound documents of a mapping by its total order; the first has rank 1. */
@@ -71,10 +72,10 @@ function rank(work: ClientWork, mapping: MappingPlan, sound: readonly Judged[]):
   for (const one of sound) {
     const input = one.of.document;
     const scope = earlyScope(one.of, client, one.date, context);
-    withLets(mapping, mapping.earlyLets, input, scope, context.now, one.effects);
+    withLets(mapping, mapping.earlyLets, input, scope, context.run.now, one.effects);
     keys.set(
       one,
-      mapping.order.map((term) => run(term, input, scope, context.now, one.effects)),
+      mapping.order.map((term) => run(term, input, scope, context.run.now, one.effects)),
     );
   }
   return [...sound].sort((a, b) => compareKeys(keys.get(a) ?? [], keys.get(b) ?? []));

@@ -1,0 +1,26 @@
+import { BsonDocument } from '../bson/index.ts';
+import type { Plan } from '../contract/index.ts';
+import type { DocumentOutcome } from '../transform/index.ts';
+import type { Disposition } from './disposition.ts';
+import type { Stray } from './dossiers.ts';
+import type { Tally } from './tally.ts';
+
+/** Counts one document of a client; what was there already carries no warnings but those of its date. */
+export function accountFor(tally: Tally, document: DocumentOutcome, disposition: Disposition): void {
+  const { fault } = document;
+  const warnings =
+    disposition === 'already_present'
+      ? document.warnings.filter((warning) => warning.code === 'date.from_text')
+      : document.warnings;
+  tally.account({ source: document.source.name, id: document.idText, disposition, fault, warnings });
+}
+
+/** Counts a document that belongs to no client. */
+export function accountForStray(plan: Plan, tally: Tally, stray: Stray): void {
+  const { source, idText: id, fault } = stray;
+  tally.account({ source, id, disposition: 'quarantined', fault, warnings: [] });
+  const sourcePlan = plan.sources.find((candidate) => candidate.name === source);
+  if (sourcePlan !== undefined && fault.code !== 'source.encoding') {
+    tally.readDocument(sourcePlan, new BsonDocument(stray.bytes));
+  }
+}

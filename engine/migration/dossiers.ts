@@ -1,0 +1,80 @@
+import { BsonDocument, canonicalJson } from '../bson/index.ts';
+import type { Plan } from '../contract/index.ts';
+import type { DossierDocument, Fault } from '../transform/index.ts';
+import type { Bucket } from './gathering.ts';
+import { type Arrival, identify } from './intake.ts';
+
+/** A client's documents as they arrived, before it is known what has landed already. */
+export interface Gathered {
+  readonly client: string;
+  readonly documents: readonly DossierDocument[];
+}
+
+/** A document that belongs to no client's dossier, and why. */
+export interface Stray {
+  readonly source: string;
+  readonly idText: string;
+  readonly bytes: Uint8Array;
+  readonly client: string | undefined;
+  readonly fault: Fault;
+}
+
+export interface GroupedBucket {
+  /** In the order of the clients' ids. */
+  readonly clients: readonly Gathered[];
+  readonly strays: readonly Stray[];
+  /** Documents that were read twice, the very same bytes: counted once. */
+  readonly repeated: ReadonlyMap<string, number>;
+}
+
+/**
+ * Groups a bucket's documents by client. A document that was read twice counts once; two documents of one source
+ * with the same `_id` and other content are set aside, because nobody can say which is true.
+ */
+export function groupByClient(plan: Plan, bucket: Bucket): GroupedBucket {
+  const repeated = new Map<string, number>();
+  const strays: Stray[] = [];
+  const clients = new Map<string, DossierDocument[]>();
+  for (const [, copies] of byIdentity(plan, bucket.arrivals)) {
+    const first = copies[0] as Known;
+    const source = first.source;
+    const same = copies.every((copy) => Buffer.compare(copy.arrival.bytes, first.arrival.bytes) === 0);
+    if (copies.length > 1) repeated.set(source, (repeated.get(source) ?? 0) + copies.length - 1);
+    const { client, fault, bytes } = first.arrival;
+    if (!same || client === undefined) {
+      const why = same && fault !== undefined ? fault : { code: 'source.repeated', where: undefined, detail: undefined };
+      strays.push({ source, idText: first.text, bytes, client, fault: why });
+      continue;
+    }
+    const sourcePlan = plan.sources[first.arrival.source];
+    if (sourcePlan === undefined) continue;
+    const document = { source: sourcePlan, document: first.document, id: first.id, idText: first.text };
+    const dossier = clients.get(client) ?? [];
+    dossier.push({ ...document, landedBefore: false, conflicting: false });
+    clients.set(client, dossier);
+  }
+  const sorted = [...clients].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return { clients: sorted.map(([client, documents]) => ({ client, documents })), strays, repeated };
+}
+
+interface Known {
+  readonly arrival: Arrival;
+  readonly source: string;
+  readonly document: BsonDocument;
+  readonly id: DossierDocument['id'];
+  readonly text: string;
+}
+
+function byIdentity(plan: Plan, arrivals: readonly Arrival[]): ReadonlyMap<string, readonly Known[]> {
+  const known = new Map<string, Known[]>();
+  for (const arrival of arrivals) {
+    const source = plan.sources[arrival.source]?.name ?? '';
+    const { id, text } = identify(arrival.bytes);
+    const key = `${source}\u0000${typeof id === 'string' ? `"${text}` : canonicalJson(id)}`;
+    const entry = { arrival, source, document: new BsonDocument(arrival.bytes), id, text };
+    const copies = known.get(key);
+    if (copies === undefined) known.set(key, [entry]);
+    else copies.push(entry);
+  }
+  return known;
+}

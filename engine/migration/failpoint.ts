@@ -1,0 +1,23 @@
+/** Named places where a test can make a run die or fail; nothing in production sets a handler. */
+export type Failpoint =
+  | 'scan.done'
+  | 'ledger.intended'
+  | 'drawers.written'
+  | 'followups.written'
+  | 'bucket.done'
+  | 'run.finishing'
+  | 'run.done';
+
+type Handler = (point: Failpoint) => void;
+
+let handler: Handler | undefined;
+
+/** Sets what happens at failpoints; `undefined` takes it away. For tests only. */
+export function setFailpointHandler(next: Handler | undefined): void {
+  handler = next;
+}
+
+/** A place that a test may have chosen to fail at. */
+export function failpoint(point: Failpoint): void {
+  handler?.(point);
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { BsonDocument, type BsonValue, digest, encode, fieldsOf, isDocument, type PlainDocument } from '../bson/index.ts';
+import type { DocumentOutcome, Part } from '../transform/index.ts';
+
+/** By which way a document landed (design §8). */
+export type LandingPath = 'batch' | 'dual' | 'reconcile' | 'replay';
+
+/** That a legacy document has landed: where from, in what role, with what digest. */
+export interface DocumentImage {
+  readonly source: string;
+  readonly id: string;
+  readonly role: string;
+  readonly key: string | undefined;
+  readonly run: string;
+  readonly path: string;
+  /** Digest over the parts it made; empty for a role that makes none. */
+  readonly digest: string;
+  /** Digest of the fields written back onto the legacy document; empty when there are none. */
+  readonly link: string;
+}
+
+/** What we last wrote at one place of a drawer. */
+export interface PartImage {
+  readonly label: string;
+  readonly key: string | undefined;
+  readonly digest: string;
+}
+
+/** The record of one client's landed documents and written parts. */
+export interface Image {
+  readonly id: string;
+  readonly client: string;
+  readonly documents: ReadonlyMap<string, DocumentImage>;
+  readonly parts: ReadonlyMap<string, PartImage>;
+}
+
+/** The name of a source document inside an image. */
+export function documentKey(source: string, id: string): string {
+  return `${source}/${id}`;
+}
+
+/** The name of a part inside an image. */
+export function partKey(label: string, key: string | undefined): string {
+  return key === undefined ? label : `${label}[${key}]`;
+}
+
+/** A digest over all parts a document made, in the order of the contract. */
+export function digestOfParts(parts: readonly Part[]): string {
+  if (parts.length === 0) return '';
+  if (parts.length === 1) return digest((parts[0] as Part).value);
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(digest(part.value));
+  return `sha256:${hash.digest('hex')}`;
+}
+
+/** The digest of a document's link. */
+export function digestOfLink(document: DocumentOutcome): string {
+  return document.link === undefined ? '' : digest(document.link);
+}
+
+/** An image as the record that is stored. */
+export function encodeImage(image: Image): Uint8Array {
+  const documents = [...image.documents.values()].map((document): PlainDocument => {
+    const { source, id, role, run, path } = document;
+    const record: PlainDocument = { source, id, role, run, path };
+    if (document.key !== undefined) record.key = document.key;
+    if (document.digest !== '') record.digest = document.digest;
+    if (document.link !== '') record.link = document.link;
+    return record;
+  });
+  const parts = [...image.parts.values()].map((part): PlainDocument => {
+    const record: PlainDocument = { path: part.label, digest: part.digest };
+    if (part.key !== undefined) record.key = part.key;
+    return record;
+  });
+  return encode({ _id: image.id, client: image.client, documents, parts });
+}
+
+/** Reads a stored image. */
+export function decodeImage(bytes: Uint8Array): Image {
+  const fields = new BsonDocument(bytes).fields();
+  const documents = new Map<string, DocumentImage>();
+  for (const record of recordsOf(fields.documents)) {
+    const document: DocumentImage = {
+      source: text(record.source),
+      id: text(record.id),
+      role: text(record.role),
+      key: record.key === undefined ? undefined : text(record.key),
+      run: text(record.run),
+      path: text(record.path),
+      digest: text(record.digest),
+      link: text(record.link),
+    };
+    documents.set(documentKey(document.source, document.id), document);
+  }
+  const parts = new Map<string, PartImage>();
+  for (const record of recordsOf(fields.parts)) {
+    const key = record.key === undefined ? undefined : text(record.key);
+    const part = { label: text(record.path), key, digest: text(record.digest) };
+    parts.set(partKey(part.label, key), part);
+  }
+  return { id: text(fields._id), client: text(fields.client), documents, parts };
+}
+
+function recordsOf(value: BsonValue | undefined): readonly Readonly<Record<string, BsonValue>>[] {
+  return Array.isArray(value) ? value.filter(isDocument).map((document) => fieldsOf(document)) : [];
+}
+
+function text(value: BsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

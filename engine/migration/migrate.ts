@@ -1,0 +1,138 @@
+import type { Plan } from '../contract/index.ts';
+import type { Lease, LeaseHolder, TargetStore } from '../stores/index.ts';
+import { StoreFailure } from '../stores/index.ts';
+import type { RunContext } from '../transform/index.ts';
+import { writeClients, type Writing } from './clients.ts';
+import { groupByClient } from './dossiers.ts';
+import { failpoint } from './failpoint.ts';
+import type { Bucket, Gathering } from './gathering.ts';
+import { keepLease } from './kept-lease.ts';
+import { Ledger, readLedger, settle } from './ledger.ts';
+import { records } from './records.ts';
+import type { Partition } from './route.ts';
+import { findUnfinished, recordRun, type RunRecord, runIdentity } from './run-record.ts';
+import type { Progress, ScannedStore } from './scan.ts';
+import { Tally } from './tally.ts';
+
+export interface MigrationRequest {
+  readonly plan: Plan;
+  readonly target: TargetStore;
+  readonly parameters: Readonly<Record<string, Date | string | number | boolean>>;
+  readonly scanned: ScannedStore;
+  readonly gathering: Gathering;
+  readonly partition: Partition;
+  /** Clients in one bulk. */
+  readonly batch: number;
+  /** Buckets in work at the same time. */
+  readonly workers: number;
+  /** Id and start for a run that is not the continuation of another. */
+  readonly fresh: { readonly id: string; readonly now: Date };
+  readonly holder: LeaseHolder;
+  readonly progress: Progress;
+  readonly lap?: (mapping: string) => void;
+}
+
+export interface MigrationResult {
+  readonly run: RunRecord;
+  /** True when an interrupted run went on. */
+  readonly resumed: boolean;
+  readonly context: RunContext;
+  readonly tally: Tally;
+  /** Documents read twice, by source: counted once. */
+  readonly repeated: ReadonlyMap<string, number>;
+}
+
+/**
+ * Writes the drawers of all gathered clients (design §8): under the lease, resuming the unfinished run of the same
+ * identity if there is one. At the end every source document has exactly one disposition.
+ */
+export async function migrate(request: MigrationRequest): Promise<MigrationResult> {
+  const { target, partition } = request;
+  const lease = await takeLease(target, partition, request.holder);
+  const kept = keepLease(lease);
+  try {
+    return await migrateUnder(lease, request);
+  } finally {
+    kept.stop();
+    await lease.release();
+  }
+}
+
+async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<MigrationResult> {
+  const { plan, target, scanned, partition, parameters, progress } = request;
+  const identity = runIdentity(plan, parameters, scanned.digest, partition);
+  const unfinished = await findUnfinished(target, identity);
+  const run: RunRecord = unfinished ?? { ...request.fresh, identity, state: 'running' };
+  const sequence = unfinished === undefined ? 0 : await settleAll(target, run.id, lease);
+  const empty = (await target.count(plan.target.collection)) === 0 && (await target.count(records.images)) === 0;
+  const fresh = empty && (await target.count(records.quarantine)) === 0;
+  if (unfinished === undefined) await recordRun(target, run, {}, lease);
+  const cutoff = plan.cutoff === undefined ? undefined : parameters[plan.cutoff];
+  const context: RunContext = {
+    run: { id: run.id, now: run.now, parameters },
+    cutoff: cutoff instanceof Date ? cutoff : undefined,
+    ...(request.lap === undefined ? {} : { lap: request.lap }),
+  };
+  const tally = new Tally(plan);
+  const ledger = new Ledger(target, run.id, lease, sequence);
+  const writing: Writing = { plan, target, context, ledger, lease, tally, fresh };
+  const repeated = new Map<string, number>();
+  const total = scanned.sources.reduce((sum, source) => sum + source.taken, 0);
+  let done = 0;
+  await eachBucket(request, async (bucket) => {
+    const grouped = groupByClient(plan, bucket);
+    for (const [source, times] of grouped.repeated) repeated.set(source, (repeated.get(source) ?? 0) + times);
+    const { clients, strays } = grouped;
+    for (let at = 0; at === 0 || at < clients.length; at += request.batch) {
+      const some = clients.slice(at, at + request.batch);
+      await writeClients(writing, some, at === 0 ? strays : []);
+      done += some.reduce((sum, one) => sum + one.documents.length, at === 0 ? strays.length : 0);
+      progress('write', done, total);
+    }
+    failpoint('bucket.done');
+  });
+  assertConservation(scanned, tally, repeated);
+  failpoint('run.finishing');
+  await recordRun(target, { ...run, state: 'done' }, {}, lease);
+  failpoint('run.done');
+  return { run: { ...run, state: 'done' }, resumed: unfinished !== undefined, context, tally, repeated };
+}
+
+/** Works on the buckets, `workers` at a time. */
+async function eachBucket(request: MigrationRequest, work: (bucket: Bucket) => Promise<void>): Promise<void> {
+  const buckets = request.gathering.buckets();
+  const worker = async (): Promise<void> => {
+    for (let next = await buckets.next(); !next.done; next = await buckets.next()) await work(next.value);
+  };
+  await Promise.all(Array.from({ length: Math.max(1, request.workers) }, worker));
+}
+
+async function settleAll(target: TargetStore, run: string, lease: Lease): Promise<number> {
+  let next = 0;
+  for (const record of await readLedger(target, run)) {
+    next = Math.max(next, record.sequence + 1);
+    if (record.state === 'intent') await settle(target, record, lease);
+  }
+  return next;
+}
+
+async function takeLease(target: TargetStore, partition: Partition, holder: LeaseHolder): Promise<Lease> {
+  const name = `migration ${partition.index}/${partition.count}`;
+  const lease = await target.lease(name, holder);
+  if (!('heldBy' in lease)) return lease;
+  const { host, pid, run } = lease.heldBy;
+  throw new StoreFailure('store.locked', `another run holds the target: ${run} (process ${pid} on ${host})`, {
+    place: target.label,
+    hint: 'wait for it to end; a process that has died gives way at once on its own host, after 15 s elsewhere',
+  });
+}
+
+/** The conservation law (design §7): a defect of the product if it does not hold. */
+function assertConservation(scanned: ScannedStore, tally: Tally, repeated: ReadonlyMap<string, number>): void {
+  for (const { source, taken } of scanned.sources) {
+    const counts = tally.counts.get(source) ?? {};
+    const sum = Object.values(counts).reduce((total, count) => total + count, 0);
+    const expected = taken - (repeated.get(source) ?? 0);
+    if (sum !== expected) throw new Error(`${source}: ${sum} dispositions for ${expected} documents`);
+  }
+}

@@ -1,0 +1,53 @@
+import { BsonDocument, encode, type PlainDocument, sameValue } from '../bson/index.ts';
+import { formatPlace } from '../contract/index.ts';
+import type { Fault } from '../transform/index.ts';
+import { documentKey } from './image.ts';
+
+/** A document that is set aside, with all that is needed to repair and replay it. */
+export interface Quarantined {
+  readonly source: string;
+  readonly idText: string;
+  readonly client: string | undefined;
+  readonly fault: Fault;
+  readonly bytes: Uint8Array;
+}
+
+/** `_id` of the quarantine record of a document. */
+export function quarantineId(source: string, idText: string): string {
+  return documentKey(source, idText);
+}
+
+/**
+ * The record to write for a quarantined document, or `undefined` when the stored one says the same. The original
+ * document is kept as it was read; one whose bytes are no sound document is kept as bytes only by its source.
+ */
+export function quarantineRecord(
+  entry: Quarantined,
+  stored: Uint8Array | undefined,
+  run: { readonly id: string; readonly now: Date },
+): Uint8Array | undefined {
+  const { source, idText, client, fault, bytes } = entry;
+  const facts: PlainDocument = { source, id: idText, code: fault.code };
+  if (client !== undefined) facts.client = client;
+  if (fault.detail !== undefined) facts.detail = fault.detail;
+  if (fault.where !== undefined) facts.where = formatPlace(fault.where);
+  facts.document = new BsonDocument(bytes);
+  if (stored !== undefined && saysTheSame(new BsonDocument(stored).fields(), facts)) return undefined;
+  return encode({ _id: quarantineId(source, idText), run: run.id, at: run.now, ...facts });
+}
+
+/** The record of a document that has left quarantine. */
+export function releasedRecord(stored: Uint8Array, run: { readonly id: string; readonly now: Date }): Uint8Array {
+  return encode({ ...new BsonDocument(stored).fields(), released: { run: run.id, at: run.now } });
+}
+
+/** True when the stored record is of a document that has left quarantine. */
+export function isReleased(stored: Uint8Array): boolean {
+  return new BsonDocument(stored).get('released') !== undefined;
+}
+
+function saysTheSame(stored: Readonly<PlainDocument>, facts: PlainDocument): boolean {
+  if (stored.released !== undefined) return false;
+  const { _id, run, at, ...rest } = stored;
+  return sameValue(rest, facts);
+}

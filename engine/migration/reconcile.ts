@@ -1,0 +1,202 @@
+import { BsonDocument, type BsonValue, digest, encode, idText, isDocument, sameValue } from '../bson/index.ts';
+import type { Plan } from '../contract/index.ts';
+import {
+  type DocumentOutcome,
+  type Dossier,
+  type DossierDocument,
+  type Outcome,
+  type Part,
+  type RunContext,
+  setAt,
+  transform,
+  valueAt,
+} from '../transform/index.ts';
+import {
+  type DocumentImage,
+  digestOfLink,
+  digestOfParts,
+  documentKey,
+  encodeImage,
+  type Image,
+  type LandingPath,
+  type PartImage,
+  partKey,
+} from './image.ts';
+
+/** A drawer near MongoDB's limit of 16 MiB is not written (T23). */
+export const MAX_DRAWER_BYTES = 15 * 1024 * 1024;
+
+/** What the target holds of one client. */
+export interface Stored {
+  readonly drawer: BsonDocument | undefined;
+  readonly image: Image | undefined;
+}
+
+/** What is to be written for one client so that the target holds its drawer; `outcome` says what became of what. */
+export interface Reconciled {
+  readonly outcome: Outcome;
+  /** The drawer to write, when it differs from the one that is stored. */
+  readonly drawer: { readonly kind: 'insert' | 'replace'; readonly bytes: Uint8Array } | undefined;
+  readonly image: { readonly value: Image; readonly bytes: Uint8Array } | undefined;
+  /** Documents whose link is new or changed. */
+  readonly links: readonly DocumentOutcome[];
+  /** Values that are somebody else's and were kept: paths in the drawer. */
+  readonly conflicts: readonly string[];
+}
+
+/**
+ * Brings the wanted drawer and the stored one together (design §8): a stored part is replaced only if it is still
+ * what we last wrote there; anything else is somebody's, is kept, and the document that wanted its place is set
+ * aside as `conflict`.
+ */
+export function reconcile(
+  plan: Plan,
+  dossier: Dossier,
+  stored: Stored,
+  context: RunContext,
+  path: LandingPath,
+): Reconciled {
+  const conflicting = new Set<string>();
+  let outcome = transform(plan, dossier, stored.drawer, context);
+  while (stored.drawer !== undefined) {
+    const found = conflictsOf(outcome, stored).filter((key) => !conflicting.has(key));
+    if (found.length === 0) break;
+    for (const key of found) conflicting.add(key);
+    outcome = transform(plan, marked(dossier, conflicting), stored.drawer, context);
+  }
+  const { drawer } = outcome;
+  if (drawer === undefined) return nothing(outcome);
+  const conflicts = keepFinish(outcome, stored);
+  const changed = stored.drawer === undefined || !sameValue(drawer, stored.drawer);
+  if (changed && stored.drawer !== undefined) for (const part of outcome.onChange) setAt(drawer, part.path, part.value);
+  const bytes = changed ? encode(drawer) : undefined;
+  if (bytes !== undefined && bytes.length > MAX_DRAWER_BYTES) return nothing(tooLarge(outcome, bytes.length));
+  const image = imageOf(outcome, stored, new Set(conflicts), context, path);
+  return {
+    outcome,
+    drawer: bytes === undefined ? undefined : { kind: stored.drawer === undefined ? 'insert' : 'replace', bytes },
+    image,
+    links: outcome.documents.filter((document) => linkChanged(document, stored.image)),
+    conflicts,
+  };
+}
+
+function nothing(outcome: Outcome): Reconciled {
+  return { outcome, drawer: undefined, image: undefined, links: [], conflicts: [] };
+}
+
+/** Documents that want a place where the target holds something that is not ours. */
+function conflictsOf(outcome: Outcome, stored: Stored): readonly string[] {
+  return outcome.documents
+    .filter((document) => document.parts.some((part) => !part.kept && !replaceable(part, stored)))
+    .map((document) => documentKey(document.source.name, document.idText));
+}
+
+/** True when the place is free, holds the same value, or still holds what we last wrote there. */
+function replaceable(part: Part, stored: Stored): boolean {
+  const held = storedValue(part, stored.drawer);
+  const ours = stored.image?.parts.get(partKey(part.label, part.key));
+  if (held === undefined) return ours === undefined;
+  return sameValue(held, part.value) || ours?.digest === digest(held);
+}
+
+function storedValue(part: Part, drawer: BsonDocument | undefined): BsonValue | undefined {
+  const held = valueAt(drawer, part.path);
+  const { keyPath } = part;
+  if (keyPath === undefined) return held;
+  if (!Array.isArray(held)) return undefined;
+  return held.find((element) => {
+    const key = isDocument(element) ? valueAt(element, keyPath) : undefined;
+    return key !== undefined && idText(key) === part.key;
+  });
+}
+
+function marked(dossier: Dossier, conflicting: ReadonlySet<string>): Dossier {
+  const documents = dossier.documents.map((document): DossierDocument => {
+    const key = documentKey(document.source.name, document.idText);
+    return conflicting.has(key) ? { ...document, conflicting: true } : document;
+  });
+  return { ...dossier, documents };
+}
+
+/** Puts back finish values that somebody else has set; gives their paths. */
+function keepFinish(outcome: Outcome, stored: Stored): readonly string[] {
+  if (stored.drawer === undefined || outcome.drawer === undefined) return [];
+  const kept: string[] = [];
+  for (const part of outcome.finish) {
+    const held = storedValue(part, stored.drawer);
+    if (held === undefined || replaceable(part, stored)) continue;
+    setAt(outcome.drawer, part.path, held);
+    kept.push(part.label);
+  }
+  return kept;
+}
+
+function tooLarge(outcome: Outcome, bytes: number): Outcome {
+  const fault = { code: 'drawer.too_large', where: undefined, detail: `${bytes} bytes` };
+  const documents = outcome.documents.map((document): DocumentOutcome => {
+    if (document.fate !== 'landed') return document;
+    return { ...document, fate: 'quarantined', fault, role: undefined, parts: [], link: undefined, warnings: [] };
+  });
+  return { ...outcome, drawer: undefined, parts: [], documents };
+}
+
+/** The image after this run; undefined when the stored one says the same already. */
+function imageOf(
+  outcome: Outcome,
+  stored: Stored,
+  conflicts: ReadonlySet<string>,
+  context: RunContext,
+  path: LandingPath,
+): Reconciled['image'] {
+  const documents = new Map(stored.image?.documents);
+  const parts = new Map(stored.image?.parts);
+  let changed = stored.image === undefined;
+  for (const document of outcome.documents) {
+    if (document.role === undefined) continue;
+    const key = documentKey(document.source.name, document.idText);
+    const before = documents.get(key);
+    const after = documentImage(document, before, context, path);
+    if (after === before) continue;
+    documents.set(key, after);
+    changed = true;
+  }
+  for (const part of [...outcome.parts, ...outcome.finish]) {
+    if (part.kept || conflicts.has(part.label)) continue;
+    const key = partKey(part.label, part.key);
+    const after: PartImage = { label: part.label, key: part.key, digest: digest(part.value) };
+    if (parts.get(key)?.digest === after.digest) continue;
+    parts.set(key, after);
+    changed = true;
+  }
+  if (!changed) return undefined;
+  const value: Image = { id: outcome.drawerId, client: outcome.client, documents, parts };
+  return { value, bytes: encodeImage(value) };
+}
+
+function documentImage(
+  document: DocumentOutcome,
+  before: DocumentImage | undefined,
+  context: RunContext,
+  path: LandingPath,
+): DocumentImage {
+  const after: DocumentImage = {
+    source: document.source.name,
+    id: document.idText,
+    role: document.role ?? '',
+    key: document.parts[0]?.key,
+    run: context.run.id,
+    path,
+    digest: digestOfParts(document.parts),
+    link: digestOfLink(document),
+  };
+  const same =
+    before !== undefined && before.role === after.role && before.digest === after.digest && before.link === after.link;
+  return same ? before : after;
+}
+
+function linkChanged(document: DocumentOutcome, image: Image | undefined): boolean {
+  if (document.link === undefined || document.fate === 'quarantined') return false;
+  const before = image?.documents.get(documentKey(document.source.name, document.idText));
+  return before?.link !== digestOfLink(document);
+}

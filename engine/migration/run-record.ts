@@ -1,0 +1,102 @@
+import { BsonDocument, type BsonValue, encode, fieldsOf, isDocument, type PlainDocument } from '../bson/index.ts';
+import type { Plan } from '../contract/index.ts';
+import type { Lease, TargetStore } from '../stores/index.ts';
+import { records } from './records.ts';
+import type { Partition } from './route.ts';
+
+/** What makes two runs the same run (design §8): an unfinished one with the same identity goes on. */
+export interface RunIdentity {
+  readonly contract: string;
+  readonly version: string;
+  readonly mapping: string;
+  readonly parameters: Readonly<Record<string, Date | string | number | boolean>>;
+  readonly source: string;
+  readonly partition: Partition;
+}
+
+/** A run of a migration as it is recorded in the target. */
+export interface RunRecord {
+  readonly id: string;
+  readonly now: Date;
+  readonly identity: RunIdentity;
+  readonly state: 'running' | 'done';
+}
+
+/** Identity of a run of this plan. */
+export function runIdentity(
+  plan: Plan,
+  parameters: RunIdentity['parameters'],
+  source: string,
+  partition: Partition,
+): RunIdentity {
+  return { contract: plan.name, version: plan.version, mapping: plan.digests.mapping, parameters, source, partition };
+}
+
+/** The unfinished run with this identity, if there is one. */
+export async function findUnfinished(target: TargetStore, identity: RunIdentity): Promise<RunRecord | undefined> {
+  let found: RunRecord | undefined;
+  for await (const batch of target.list(records.runs)) {
+    for (const bytes of batch) {
+      const record = decode(bytes);
+      if (record.state === 'running' && sameIdentity(record.identity, identity)) found = record;
+    }
+  }
+  return found;
+}
+
+/** All runs recorded in the target, oldest first by id. */
+export async function listRuns(target: TargetStore): Promise<readonly RunRecord[]> {
+  const found: RunRecord[] = [];
+  for await (const batch of target.list(records.runs)) found.push(...batch.map(decode));
+  return found;
+}
+
+/** Writes the record of a run. */
+export async function recordRun(target: TargetStore, run: RunRecord, facts: PlainDocument, lease: Lease): Promise<void> {
+  const { id, now, identity, state } = run;
+  const { contract, version, mapping, parameters, source, partition } = identity;
+  const document = encode({
+    _id: id,
+    now,
+    state,
+    contract: { name: contract, version, mapping },
+    parameters: { ...parameters },
+    source,
+    partition: { index: partition.index, count: partition.count },
+    ...facts,
+  });
+  await target.write([{ kind: 'put', collection: records.runs, id, document }], lease);
+}
+
+function sameIdentity(a: RunIdentity, b: RunIdentity): boolean {
+  return identityText(a) === identityText(b);
+}
+
+function identityText(identity: RunIdentity): string {
+  const { contract, version, mapping, parameters, source, partition } = identity;
+  const sorted = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([contract, version, mapping, sorted, source, partition.index, partition.count]);
+}
+
+function decode(bytes: Uint8Array): RunRecord {
+  const fields = new BsonDocument(bytes).fields();
+  const contract = part(fields.contract);
+  const partition = part(fields.partition);
+  return {
+    id: String(fields._id),
+    now: fields.now instanceof Date ? fields.now : new Date(0),
+    state: fields.state === 'done' ? 'done' : 'running',
+    identity: {
+      contract: String(contract.name),
+      version: String(contract.version),
+      mapping: String(contract.mapping),
+      parameters: { ...part(fields.parameters) } as RunIdentity['parameters'],
+      source: String(fields.source),
+      partition: { index: Number(partition.index), count: Number(partition.count) },
+    },
+  };
+}
+
+function part(value: BsonValue | undefined): Readonly<Record<string, BsonValue>> {
+  return value !== undefined && isDocument(value) ? fieldsOf(value) : {};
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { Plan } from '../contract/index.ts';
+import type { SourceStore } from '../stores/index.ts';
+import { type Gathering, routeOf } from './gathering.ts';
+import { receive } from './intake.ts';
+import { inPartition, type Partition } from './route.ts';
+
+/** What a scan found of one source. */
+export interface ScannedSource {
+  readonly source: string;
+  readonly collection: string;
+  readonly present: boolean;
+  /** Documents read; `taken` of them belong to the partition. */
+  readonly documents: number;
+  readonly taken: number;
+  readonly bytes: number;
+  readonly sha256: string | undefined;
+  readonly seconds: number;
+}
+
+export interface ScannedStore {
+  readonly sources: readonly ScannedSource[];
+  /** Collections that no source of the contract reads. */
+  readonly unused: readonly string[];
+  /** Digest over the counts and digests of the sources' collections. */
+  readonly digest: string;
+}
+
+export type Progress = (stage: string, done: number, total: number | undefined) => void;
+
+/**
+ * Reads all sources once, to the end, before anything is written: damage anywhere stops the run with nothing staged
+ * (T42). Each document is routed to its client's bucket.
+ */
+export async function scanSources(
+  plan: Plan,
+  store: SourceStore,
+  gathering: Gathering,
+  partition: Partition,
+  now: Date,
+  progress: Progress,
+): Promise<ScannedStore> {
+  const collections = (await store.collections()).map((info) => info.name);
+  const sources: ScannedSource[] = [];
+  for (const [index, source] of plan.sources.entries()) {
+    const started = performance.now();
+    const present = collections.includes(source.collection);
+    const scan = store.scan(source.collection);
+    let documents = 0;
+    let taken = 0;
+    for await (const batch of scan) {
+      for (const stored of batch) {
+        const arrival = receive(source, index, stored, now);
+        const route = routeOf(arrival);
+        documents++;
+        if (inPartition(route, partition)) {
+          taken++;
+          await gathering.add(arrival, route);
+        }
+      }
+      progress(source.name, documents, undefined);
+    }
+    const { bytes, sha256 } = scan.summary();
+    const seconds = (performance.now() - started) / 1000;
+    const summary = { source: source.name, collection: source.collection, present, documents, taken, bytes, seconds };
+    sources.push({ ...summary, sha256: present ? sha256 : undefined });
+  }
+  const read = new Set(plan.sources.map((source) => source.collection));
+  return { sources, unused: collections.filter((name) => !read.has(name)), digest: digestOf(sources) };
+}
+
+function digestOf(sources: readonly ScannedSource[]): string {
+  const hash = createHash('sha256');
+  for (const { collection, documents, sha256 } of sources) hash.update(`${collection}\n${documents}\n${sha256 ?? ''}\n`);
+  return `sha256:${hash.digest('hex')}`;
+}

@@ -1,0 +1,110 @@
+import type { BsonDocument } from '../bson/index.ts';
+import { formatPlace, type Place, type Plan, type SourcePlan, unreadPaths } from '../contract/index.ts';
+import type { Fault, Warning } from '../transform/index.ts';
+import { type Disposition, dispositions } from './disposition.ts';
+
+/** How many documents of a source got each disposition. */
+export type DispositionCounts = Readonly<Record<Disposition, number>> & { readonly total: number };
+
+/** Documents set aside for one cause: a code at one place, in one source. */
+export interface QuarantineTally {
+  readonly code: string;
+  readonly source: string;
+  readonly where: string | undefined;
+  readonly note: string | undefined;
+  readonly fix: string | undefined;
+  readonly documents: { readonly id: string; readonly detail: string | undefined }[];
+}
+
+/** A warning's code in one source: how often, and on how many documents. */
+export interface WarningTally {
+  readonly code: string;
+  readonly source: string;
+  readonly where: string | undefined;
+  readonly note: string | undefined;
+  readonly fix: string | undefined;
+  count: number;
+  documents: number;
+}
+
+/** One document's account. */
+export interface Account {
+  readonly source: string;
+  readonly id: string;
+  readonly disposition: Disposition;
+  readonly fault: Fault | undefined;
+  readonly warnings: readonly Warning[];
+}
+
+/** Counts what became of every source document; the sums are the conservation law (design §7). */
+export class Tally {
+  readonly counts = new Map<string, Record<Disposition, number>>();
+  readonly quarantine = new Map<string, QuarantineTally>();
+  readonly warnings = new Map<string, WarningTally>();
+  readonly unread = new Map<string, number>();
+  readonly conflicts = new Map<string, number>();
+  readonly drawers = { total: 0, inserted: 0, changed: 0, unchanged: 0 };
+  /** Findings about whole drawers, by code. */
+  readonly drawerWarnings = new Map<string, number>();
+
+  constructor(plan: Plan) {
+    for (const source of plan.sources) {
+      const zero = Object.fromEntries(dispositions.map((name) => [name, 0])) as Record<Disposition, number>;
+      this.counts.set(source.name, zero);
+    }
+  }
+
+  account(account: Account): void {
+    const counts = this.counts.get(account.source);
+    if (counts !== undefined) counts[account.disposition]++;
+    if (account.fault !== undefined && account.disposition === 'quarantined') this.#setAside(account, account.fault);
+    const seen = new Set<WarningTally>();
+    for (const warning of account.warnings) {
+      const tally = this.#warning(account.source, warning);
+      tally.count++;
+      if (!seen.has(tally)) tally.documents++;
+      seen.add(tally);
+    }
+  }
+
+  /** Counts the paths of a source document that the contract neither reads nor ignores. */
+  readDocument(source: SourcePlan, document: BsonDocument): void {
+    unreadPaths(document, source.read, (path) => bump(this.unread, `${source.name}\u0000${path}`));
+  }
+
+  conflict(path: string): void {
+    bump(this.conflicts, path);
+  }
+
+  #setAside(account: Account, fault: Fault): void {
+    const where = placeText(fault.where);
+    const key = [fault.code, account.source, where].join('\u0000');
+    let group = this.quarantine.get(key);
+    if (group === undefined) {
+      const { code, note, fix } = fault;
+      group = { code, source: account.source, where, note, fix, documents: [] };
+      this.quarantine.set(key, group);
+    }
+    group.documents.push({ id: account.id, detail: fault.detail });
+  }
+
+  #warning(source: string, warning: Warning): WarningTally {
+    const where = placeText(warning.where);
+    const key = [warning.code, source, where].join('\u0000');
+    let tally = this.warnings.get(key);
+    if (tally === undefined) {
+      const { code, note, fix } = warning;
+      tally = { code, source, where, note, fix, count: 0, documents: 0 };
+      this.warnings.set(key, tally);
+    }
+    return tally;
+  }
+}
+
+function bump(map: Map<string, number>, key: string): void {
+  map.set(key, (map.get(key) ?? 0) + 1);
+}
+
+function placeText(place: Place | undefined): string | undefined {
+  return place === undefined ? undefined : formatPlace(place);
+}
