@@ -29,35 +29,51 @@ import { type BsonValue, isInt32, RawValue } from './value.ts';
  * @throws EncodeError for what is no BSON value
  */
 export function canonicalJson(value: BsonValue): string {
+  return jsonOf(value, sortedKeys);
+}
+
+/**
+ * Canonical extended JSON (version 2) in the value's own order of keys, where that means something: the keys of an
+ * index, a collection's options.
+ * @throws EncodeError for what is no BSON value
+ */
+export function orderedJson(value: BsonValue): string {
+  return jsonOf(value, Object.keys);
+}
+
+/** The keys of a document in the order in which they are written. */
+type Order = (fields: Fields) => string[];
+
+function jsonOf(value: BsonValue, order: Order): string {
   if (typeof value === 'string') return quote(value);
   if (typeof value === 'number') {
     return isInt32(value) ? `{"$numberInt":"${value}"}` : `{"$numberDouble":"${doubleText(value)}"}`;
   }
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (value === null) return 'null';
-  if (value instanceof BsonDocument) return objectJson(value.peekFields());
-  if (Array.isArray(value)) return arrayJson(value);
+  if (value instanceof BsonDocument) return objectJson(value.peekFields(), order);
+  if (Array.isArray(value)) return arrayJson(value, order);
   if (value instanceof Date) return dateJson(millisecondsOf(value));
-  if (value instanceof RawValue) return rawJson(value);
-  if (value instanceof BSONValue) return classJson(value);
-  if (isDocument(value)) return objectJson(value);
+  if (value instanceof RawValue) return rawJson(value, order);
+  if (value instanceof BSONValue) return classJson(value, order);
+  if (isDocument(value)) return objectJson(value, order);
   throw new EncodeError('an object that is no BSON value');
 }
 
-function arrayJson(array: readonly BsonValue[]): string {
+function arrayJson(array: readonly BsonValue[], order: Order): string {
   let text = '[';
   for (let i = 0; i < array.length; i++) {
     if (i > 0) text += ',';
-    text += canonicalJson(array[i] as BsonValue);
+    text += jsonOf(array[i] as BsonValue, order);
   }
   return `${text}]`;
 }
 
-function objectJson(fields: Fields): string {
+function objectJson(fields: Fields, order: Order): string {
   let text = '{';
-  for (const key of sortedKeys(fields)) {
+  for (const key of order(fields)) {
     if (text.length > 1) text += ',';
-    text += `${quote(key)}:${canonicalJson(fields[key] as BsonValue)}`;
+    text += `${quote(key)}:${jsonOf(fields[key] as BsonValue, order)}`;
   }
   return `${text}}`;
 }
@@ -92,17 +108,17 @@ function dateJson(milliseconds: string): string {
   return `{"$date":{"$numberLong":"${milliseconds}"}}`;
 }
 
-function classJson(value: BSONValue): string {
+function classJson(value: BSONValue, order: Order): string {
   if (value instanceof Double) return `{"$numberDouble":"${doubleText(value.value)}"}`;
   if (value instanceof ObjectId) return `{"$oid":"${value.toHexString()}"}`;
   if (value instanceof Decimal128) return `{"$numberDecimal":"${value.toString()}"}`;
   if (value instanceof Long && !(value instanceof Timestamp)) {
     return `{"$numberLong":"${value.toSigned().toString()}"}`;
   }
-  return rawJson(rawOf(value));
+  return rawJson(rawOf(value), order);
 }
 
-function rawJson(value: RawValue): string {
+function rawJson(value: RawValue, order: Order): string {
   const { type } = value;
   const bytes = asBuffer(value.bytes);
   const { length } = bytes;
@@ -133,7 +149,7 @@ function rawJson(value: RawValue): string {
     case CODE_WITH_SCOPE: {
       const scope = extentOf(CODE, bytes, 4, length);
       const code = quote(readText(bytes, 8, scope - 1));
-      return `{"$code":${code},"$scope":${canonicalJson(new BsonDocument(bytes, scope, length))}}`;
+      return `{"$code":${code},"$scope":${jsonOf(new BsonDocument(bytes, scope, length), order)}}`;
     }
     case TIMESTAMP:
       return `{"$timestamp":{"i":${readInt32(bytes, 0) >>> 0},"t":${readInt32(bytes, 4) >>> 0}}}`;
@@ -142,7 +158,7 @@ function rawJson(value: RawValue): string {
     case MAX_KEY:
       return '{"$maxKey":1}';
     default:
-      return canonicalJson(decodeValue(type, bytes, 0, length));
+      return jsonOf(decodeValue(type, bytes, 0, length), order);
   }
 }
 

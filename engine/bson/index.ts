@@ -1,4 +1,4 @@
-export { canonicalJson } from './canonical-json.ts';
+export { canonicalJson, orderedJson } from './canonical-json.ts';
 export { digest, sameValue } from './digest.ts';
 export { BsonDocument, type Fields } from './document.ts';
 export { encode } from './encode.ts';
@@ -15,4 +15,4 @@ export {
 } from './inspect.ts';
 export { compareText } from './text.ts';
 export { type BsonTypeName, typeName } from './type-name.ts';
-export { type BsonValue, type PlainDocument, RawValue } from './value.ts';
+export { type BsonValue, type DraftDocument, type PlainDocument, RawValue } from './value.ts';

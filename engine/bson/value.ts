@@ -40,6 +40,9 @@ export type BsonValue =
 /** A document built in JS: own enumerable string keys of an object whose prototype is `Object.prototype` or null. */
 export type PlainDocument = { readonly [key: string]: BsonValue };
 
+/** A {@link PlainDocument} that is still being built. */
+export type DraftDocument = { [key: string]: BsonValue };
+
 /** Whether a number of this value stands for an int32 (else for a double). */
 export function isInt32(value: number): boolean {
   return (value | 0) === value && !Object.is(value, -0);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BsonDocument, type BsonValue, digest, encode, fieldsOf, isDocument, type PlainDocument } from '../bson/index.ts';
+import { BsonDocument, type BsonValue, digest, encode, fieldsOf, isDocument, type DraftDocument } from '../bson/index.ts';
 import type { DocumentOutcome, Part } from '../transform/index.ts';
 
 /** By which way a document landed (design §8). */
@@ -60,16 +60,16 @@ export function digestOfLink(document: DocumentOutcome): string {
 
 /** An image as the record that is stored. */
 export function encodeImage(image: Image): Uint8Array {
-  const documents = [...image.documents.values()].map((document): PlainDocument => {
+  const documents = [...image.documents.values()].map((document): DraftDocument => {
     const { source, id, role, run, path } = document;
-    const record: PlainDocument = { source, id, role, run, path };
+    const record: DraftDocument = { source, id, role, run, path };
     if (document.key !== undefined) record.key = document.key;
     if (document.digest !== '') record.digest = document.digest;
     if (document.link !== '') record.link = document.link;
     return record;
   });
-  const parts = [...image.parts.values()].map((part): PlainDocument => {
-    const record: PlainDocument = { path: part.label, digest: part.digest };
+  const parts = [...image.parts.values()].map((part): DraftDocument => {
+    const record: DraftDocument = { path: part.label, digest: part.digest };
     if (part.key !== undefined) record.key = part.key;
     return record;
   });

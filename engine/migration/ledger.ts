@@ -1,4 +1,4 @@
-import { BsonDocument, type BsonValue, digest, encode, isDocument, fieldsOf, type PlainDocument } from '../bson/index.ts';
+import { BsonDocument, type BsonValue, digest, encode, isDocument, fieldsOf, type DraftDocument } from '../bson/index.ts';
 import { type Lease, type Operation, type TargetStore } from '../stores/index.ts';
 import { records } from './records.ts';
 
@@ -86,15 +86,15 @@ function encodeRecord(
   record: Bulk & { readonly run: string; readonly sequence: number },
   state: 'intent' | 'done',
 ): Uint8Array {
-  const operations = record.operations.map((operation): PlainDocument => {
+  const operations = record.operations.map((operation): DraftDocument => {
     const { collection, id: target, kind, after } = operation;
-    const entry: PlainDocument = { collection, id: target, kind, after };
+    const entry: DraftDocument = { collection, id: target, kind, after };
     if (operation.before !== undefined) entry.before = new BsonDocument(operation.before);
     return entry;
   });
-  const followUps = record.followUps.map((followUp): PlainDocument => {
+  const followUps = record.followUps.map((followUp): DraftDocument => {
     const { collection, id: target, document } = followUp;
-    const entry: PlainDocument = { collection, id: target, document: new BsonDocument(document) };
+    const entry: DraftDocument = { collection, id: target, document: new BsonDocument(document) };
     if (followUp.drawer !== undefined) entry.drawer = followUp.drawer;
     return entry;
   });

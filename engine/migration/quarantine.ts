@@ -1,4 +1,4 @@
-import { BsonDocument, encode, type PlainDocument, sameValue } from '../bson/index.ts';
+import { BsonDocument, encode, type DraftDocument, sameValue } from '../bson/index.ts';
 import { formatPlace } from '../contract/index.ts';
 import type { Fault } from '../transform/index.ts';
 import { documentKey } from './image.ts';
@@ -27,7 +27,7 @@ export function quarantineRecord(
   run: { readonly id: string; readonly now: Date },
 ): Uint8Array | undefined {
   const { source, idText, client, fault, bytes } = entry;
-  const facts: PlainDocument = { source, id: idText, code: fault.code };
+  const facts: DraftDocument = { source, id: idText, code: fault.code };
   if (client !== undefined) facts.client = client;
   if (fault.detail !== undefined) facts.detail = fault.detail;
   if (fault.where !== undefined) facts.where = formatPlace(fault.where);
@@ -46,7 +46,7 @@ export function isReleased(stored: Uint8Array): boolean {
   return new BsonDocument(stored).get('released') !== undefined;
 }
 
-function saysTheSame(stored: Readonly<PlainDocument>, facts: PlainDocument): boolean {
+function saysTheSame(stored: Readonly<DraftDocument>, facts: DraftDocument): boolean {
   if (stored.released !== undefined) return false;
   const { _id, run, at, ...rest } = stored;
   return sameValue(rest, facts);

@@ -1,4 +1,4 @@
-import { type BsonValue, idText, isDocument, type PlainDocument } from '../bson/index.ts';
+import { type BsonValue, idText, isDocument, type DraftDocument } from '../bson/index.ts';
 import { complete, type OutputPlan, type Plan } from '../contract/index.ts';
 import type { ClientWork } from './client-work.ts';
 import { compareKeys } from './order.ts';
@@ -9,7 +9,7 @@ import { built, opened, setAt, valueAt } from './values.ts';
  * The drawer without its finish: what the target holds, with our parts in place of what they replace. Lists keep
  * elements that are not ours and are ordered as the contract says.
  */
-export function assemble(work: ClientWork): PlainDocument {
+export function assemble(work: ClientWork): DraftDocument {
   const { plan } = work;
   const drawer = work.existing === undefined ? built() : opened(work.existing);
   drawer._id = work.drawerId;
@@ -25,11 +25,11 @@ export function assemble(work: ClientWork): PlainDocument {
 }
 
 /** The drawer with its keys in the order of the schema and all that the schema requires. */
-export function completed(drawer: PlainDocument, plan: Plan): PlainDocument {
+export function completed(drawer: DraftDocument, plan: Plan): DraftDocument {
   return complete(drawer, plan.target.shape);
 }
 
-function placeList(drawer: PlainDocument, output: OutputPlan, parts: readonly Part[]): void {
+function placeList(drawer: DraftDocument, output: OutputPlan, parts: readonly Part[]): void {
   const stored = valueAt(drawer, output.into);
   if (parts.length === 0 && (stored !== undefined || !output.required)) return;
   const ours = new Set(parts.map((part) => part.key));

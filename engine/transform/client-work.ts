@@ -1,4 +1,4 @@
-import type { BsonDocument, BsonValue, PlainDocument } from '../bson/index.ts';
+import type { BsonDocument, BsonValue, DraftDocument } from '../bson/index.ts';
 import type { MappingPlan, Plan } from '../contract/index.ts';
 import type { RunContext } from './dossier.ts';
 import type { PlainScope } from './evaluation.ts';
@@ -13,7 +13,7 @@ export interface Decided {
   readonly role: Role | undefined;
   readonly fault: Fault | undefined;
   readonly parts: readonly Part[];
-  readonly link: PlainDocument | undefined;
+  readonly link: DraftDocument | undefined;
   /** Warnings beyond those of the document's effects. */
   readonly warnings: readonly Warning[];
 }
@@ -38,7 +38,7 @@ export class ClientWork {
   readonly decided: Decided[] = [];
   readonly parts: Part[] = [];
   /** The drawer as assembled so far, for `$drawer`. */
-  readonly assembled: PlainDocument;
+  readonly assembled: DraftDocument;
   readonly sound: Record<string, readonly Listed[]>;
   readonly landed: Record<string, readonly Listed[]>;
   /** All sound documents of the client by source, when an expression asks for them. */

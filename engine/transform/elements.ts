@@ -1,4 +1,4 @@
-import { type BsonValue, idText, isDocument, type PlainDocument, sameValue } from '../bson/index.ts';
+import { type BsonValue, idText, isDocument, type DraftDocument, sameValue } from '../bson/index.ts';
 import type { MappingPlan, OutputPlan } from '../contract/index.ts';
 import type { ClientWork, Decided } from './client-work.ts';
 import { attempt, DataFault, type PlainScope, withLets } from './evaluation.ts';
@@ -38,7 +38,7 @@ function elementsOf(
       output,
       evaluateLeaves(output.leaves, mapping.isBlank, input, scope, now, judged.effects),
     );
-    (scope.out as PlainDocument)[output.name] = value;
+    (scope.out as DraftDocument)[output.name] = value;
     return { label: output.label, path: output.into, key: keyOf(output, value), keyPath: output.key, value, kept: false };
   });
   const link = evaluateLink(work, mapping, input, scope, judged);
@@ -62,7 +62,7 @@ function alreadyThere(
   judged: Judged,
   parts: readonly Part[],
   linked: BsonValue,
-  link: PlainDocument | undefined,
+  link: DraftDocument | undefined,
 ): Decided {
   const kept = parts.map((part, at): Part => {
     const output = mapping.outputs[at] as OutputPlan;
@@ -93,7 +93,7 @@ function storedElement(work: ClientWork, output: OutputPlan, key: string | undef
   });
 }
 
-function keyOf(output: OutputPlan, element: PlainDocument): string {
+function keyOf(output: OutputPlan, element: DraftDocument): string {
   const value = output.key === undefined ? undefined : valueAt(element, output.key);
   if (value === undefined || value === null) {
     throw new DataFault({ code: 'key.missing', where: output.place, detail: output.label });

@@ -1,4 +1,4 @@
-import type { BsonValue, PlainDocument } from '../bson/index.ts';
+import type { BsonValue, DraftDocument } from '../bson/index.ts';
 import { type Computation, ContractRefusal, type Effects, type MappingPlan, type Scope } from '../contract/index.ts';
 import { ExpressionError } from '../expression/index.ts';
 import type { Fault, Warning } from './outcome.ts';
@@ -73,7 +73,7 @@ export type PlainScope = Record<string, unknown>;
 
 /** An object for variables, free of any prototype. */
 export function newScope(entries: PlainScope): PlainScope {
-  return Object.assign(Object.create(null) as PlainDocument, entries) as PlainScope;
+  return Object.assign(Object.create(null) as DraftDocument, entries) as PlainScope;
 }
 
 function asDataFault(error: unknown, computation: Computation): unknown {

@@ -1,4 +1,4 @@
-import type { PlainDocument } from '../bson/index.ts';
+import type { DraftDocument } from '../bson/index.ts';
 import type { ClientWork } from './client-work.ts';
 import { DocumentEffects, newScope } from './evaluation.ts';
 import { evaluateLeaves } from './leaves.ts';
@@ -18,7 +18,7 @@ const nothingBlank = (): boolean => false;
  * Computes the contract's `finish` on the assembled drawer, in the order of the contract: each value sees those
  * before it. Writes into `drawer`. Throws a data fault.
  */
-export function finishDrawer(work: ClientWork, drawer: PlainDocument): Finished {
+export function finishDrawer(work: ClientWork, drawer: DraftDocument): Finished {
   const { plan, context } = work;
   const effects = new DocumentEffects();
   const scope = newScope({

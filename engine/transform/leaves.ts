@@ -1,4 +1,4 @@
-import { type BsonValue, type PlainDocument, sameValue } from '../bson/index.ts';
+import { type BsonValue, type DraftDocument, sameValue } from '../bson/index.ts';
 import { type Computation, complete, type LeafPlan, type MappingPlan, type OutputPlan } from '../contract/index.ts';
 import { DataFault, type DocumentEffects, type PlainScope, run } from './evaluation.ts';
 import { built, setAt } from './values.ts';
@@ -25,7 +25,7 @@ export function evaluateLeaves(
 }
 
 /** The value that leaves' results make together, completed as the drawer's schema requires. */
-export function buildOutput(output: OutputPlan, results: readonly LeafResult[]): PlainDocument {
+export function buildOutput(output: OutputPlan, results: readonly LeafResult[]): DraftDocument {
   const root = built();
   output.leaves.forEach((leaf, at) => {
     const result = results[at];

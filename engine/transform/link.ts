@@ -1,4 +1,4 @@
-import type { PlainDocument } from '../bson/index.ts';
+import type { DraftDocument } from '../bson/index.ts';
 import type { MappingPlan } from '../contract/index.ts';
 import type { ClientWork } from './client-work.ts';
 import { type PlainScope, run } from './evaluation.ts';
@@ -12,7 +12,7 @@ export function evaluateLink(
   input: unknown,
   scope: PlainScope,
   judged: Judged,
-): PlainDocument | undefined {
+): DraftDocument | undefined {
   if (mapping.link.length === 0) return undefined;
   const link = built();
   for (const { field, value } of mapping.link) {

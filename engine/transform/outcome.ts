@@ -1,4 +1,4 @@
-import type { BsonValue, PlainDocument } from '../bson/index.ts';
+import type { BsonValue, DraftDocument } from '../bson/index.ts';
 import type { MappingPlan, Place, SourcePlan } from '../contract/index.ts';
 
 /** Why a document is set aside: a code, the line of the contract that says so, and what was expected. */
@@ -36,7 +36,7 @@ export interface DocumentOutcome {
   readonly warnings: readonly Warning[];
   readonly parts: readonly Part[];
   /** Fields to write back onto the legacy document. */
-  readonly link: PlainDocument | undefined;
+  readonly link: DraftDocument | undefined;
 }
 
 /** One piece of a drawer that is written, compared and undone as a whole. */
@@ -58,7 +58,7 @@ export interface Outcome {
   readonly client: string;
   readonly drawerId: string;
   /** Undefined when the client has no drawer. */
-  readonly drawer: PlainDocument | undefined;
+  readonly drawer: DraftDocument | undefined;
   /** Outputs' values and elements. */
   readonly parts: readonly Part[];
   /** Values of `finish`. */

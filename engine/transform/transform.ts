@@ -1,4 +1,4 @@
-import type { BsonDocument, BsonValue, PlainDocument } from '../bson/index.ts';
+import type { BsonDocument, BsonValue, DraftDocument } from '../bson/index.ts';
 import type { MappingPlan, Plan } from '../contract/index.ts';
 import { assemble, completed } from './assemble.ts';
 import { ClientWork, type Decided } from './client-work.ts';
@@ -107,7 +107,7 @@ function decidedEarly(judged: Judged): Decided {
 function outcome(
   work: ClientWork,
   decided: readonly Decided[],
-  drawer: PlainDocument | undefined,
+  drawer: DraftDocument | undefined,
   finished: Finished | undefined,
 ): Outcome {
   return {

@@ -1,9 +1,9 @@
 import { isBuilt } from '../contract/index.ts';
-import { BsonDocument, type BsonValue, fieldsOf, isDocument, type PlainDocument } from '../bson/index.ts';
+import { BsonDocument, type BsonValue, fieldsOf, isDocument, type DraftDocument } from '../bson/index.ts';
 
 /** A new object without a prototype: the form of everything that is built. */
-export function built(): PlainDocument {
-  return Object.create(null) as PlainDocument;
+export function built(): DraftDocument {
+  return Object.create(null) as DraftDocument;
 }
 
 /** The value at a path of names, through documents of any kind. */
@@ -18,18 +18,18 @@ export function valueAt(value: BsonValue | undefined, path: readonly string[]): 
 }
 
 /** Sets the value at a path below `root`, opening moved documents on the way so that they can be extended. */
-export function setAt(root: PlainDocument, path: readonly string[], value: BsonValue): void {
+export function setAt(root: DraftDocument, path: readonly string[], value: BsonValue): void {
   let at = root;
   for (let depth = 0; depth < path.length - 1; depth++) at = openAt(at, path[depth] as string);
   at[path[path.length - 1] as string] = value;
 }
 
 /** A copy of the document's first level as a built object. */
-export function opened(value: BsonDocument | PlainDocument): PlainDocument {
+export function opened(value: BsonDocument | DraftDocument): DraftDocument {
   return Object.assign(built(), value instanceof BsonDocument ? value.fields() : value);
 }
 
-function openAt(parent: PlainDocument, name: string): PlainDocument {
+function openAt(parent: DraftDocument, name: string): DraftDocument {
   const present = Object.hasOwn(parent, name) ? parent[name] : undefined;
   if (isBuilt(present)) return present;
   const child = present !== undefined && isDocument(present) ? opened(present) : built();

@@ -1,4 +1,4 @@
-import { type BsonValue, isDocument, type PlainDocument } from '../../bson/index.ts';
+import { type BsonValue, isDocument, type DraftDocument } from '../../bson/index.ts';
 
 /**
  * What a schema says about the form of a value: the BSON types a place may have, its properties in their order,
@@ -97,9 +97,9 @@ export function emptyOf(shape: Shape): BsonValue | undefined {
  * The object with what its shape requires and in the order of its shape: known properties first, others after.
  * Objects built here are completed all the way down; moved documents stay as they are.
  */
-export function complete(value: PlainDocument, shape: Shape): PlainDocument {
+export function complete(value: DraftDocument, shape: Shape): DraftDocument {
   if (shape.properties.size === 0) return value;
-  const result: PlainDocument = Object.create(null);
+  const result: DraftDocument = Object.create(null);
   for (const [name, child] of shape.properties) {
     const present = Object.hasOwn(value, name) ? value[name] : undefined;
     if (present === undefined) {
@@ -117,7 +117,7 @@ export function complete(value: PlainDocument, shape: Shape): PlainDocument {
 }
 
 /** True for an object that was built, as opposed to one moved as it lies in a legacy document. */
-export function isBuilt(value: BsonValue | undefined): value is PlainDocument {
+export function isBuilt(value: BsonValue | undefined): value is DraftDocument {
   return value !== undefined && isDocument(value) && Object.getPrototypeOf(value) === null;
 }
 

@@ -5,7 +5,7 @@ import {
   type BsonValue,
   fieldsOf,
   isDocument,
-  type PlainDocument,
+  type DraftDocument,
   typeName,
 } from '../../bson/index.ts';
 import type { Validate } from './plan.ts';
@@ -46,16 +46,16 @@ function opened(value: BsonValue, shape: Shape): BsonValue {
   }
   if (!isDocument(value)) return value;
   const fields = value instanceof BsonDocument ? value.fields() : value;
-  let copy: PlainDocument | undefined;
+  let copy: DraftDocument | undefined;
   for (const [name, child] of shape.properties) {
     if (!child.constrained || !Object.hasOwn(fields, name)) continue;
     const before = fields[name] as BsonValue;
     const after = opened(before, child);
     if (after === before) continue;
-    copy ??= Object.assign(Object.create(null) as PlainDocument, fieldsOf(value));
+    copy ??= Object.assign(Object.create(null) as DraftDocument, fieldsOf(value));
     copy[name] = after;
   }
-  return copy ?? (fields as PlainDocument);
+  return copy ?? (fields as DraftDocument);
 }
 
 /** What was expected, in a few words and without the value that was found: reports carry no personal data. */
