@@ -11,8 +11,8 @@ export function currentHolder(run: string): LeaseHolder {
  * True only if it is certain that the holder's process is gone: it ran on this host, and its pid is free, is a
  * corpse nobody has fetched yet, or belongs to a process that started at another time.
  */
-export function provablyDead(holder: LeaseHolder, host: string): boolean {
-  if (holder.host !== host) return false;
+export function provablyDead(holder: LeaseHolder): boolean {
+  if (holder.host !== hostname()) return false;
   if (!pidExists(holder.pid)) return true;
   const started = processStart(holder.pid);
   if (started === undefined) return !pidExists(holder.pid);

@@ -26,7 +26,7 @@ export function takeLease(
   return environment.transact('taking a lease', () => {
     const record = findLease(environment.records, name);
     const current = record?.holder;
-    if (record !== undefined && current && record.expires > now() && !provablyDead(current, holder.host)) {
+    if (record !== undefined && current && record.expires > now() && !provablyDead(current)) {
       return { heldBy: current };
     }
     const token = (record?.token ?? 0) + 1;

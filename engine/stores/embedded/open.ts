@@ -3,6 +3,7 @@ import type { TargetStore } from '../port.ts';
 import { Environment } from './environment.ts';
 import { failureOf } from './failure.ts';
 import { beginFolder, finishFolder, inspectFolder } from './folder.ts';
+import { checkHeader } from './header.ts';
 import { checkShortFile, missingBytes } from './length.ts';
 import { EmbeddedStore } from './store.ts';
 
@@ -40,6 +41,7 @@ export async function openEmbedded(directory: string, options: EmbeddedOptions):
 
 /** Opens the environment, whose data file is then as long as it has to be. */
 async function openWhole(path: string, readOnly: boolean): Promise<Environment> {
+  checkHeader(path);
   const environment = new Environment(path, readOnly);
   if (missingBytes(environment) === 0) return environment;
   await environment.close();
