@@ -29,7 +29,7 @@ export interface MigrationRequest {
   readonly fresh: { readonly id: string; readonly now: Date };
   readonly holder: LeaseHolder;
   readonly progress: Progress;
-  readonly lap?: (mapping: string) => void;
+  readonly lap?: (mapping: string | undefined) => void;
 }
 
 export interface MigrationResult {
@@ -130,7 +130,7 @@ async function takeLease(target: TargetStore, partition: Partition, holder: Leas
 /** The conservation law (design §7): a defect of the product if it does not hold. */
 function assertConservation(scanned: ScannedStore, tally: Tally, repeated: ReadonlyMap<string, number>): void {
   for (const { source, taken } of scanned.sources) {
-    const counts = tally.counts.get(source) ?? {};
+    const counts: Readonly<Record<string, number>> = tally.counts.get(source) ?? {};
     const sum = Object.values(counts).reduce((total, count) => total + count, 0);
     const expected = taken - (repeated.get(source) ?? 0);
     if (sum !== expected) throw new Error(`${source}: ${sum} dispositions for ${expected} documents`);

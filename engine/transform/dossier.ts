@@ -33,6 +33,9 @@ export interface RunFacts {
 export interface RunContext {
   readonly run: RunFacts;
   readonly cutoff: Date | undefined;
-  /** Hears that a mapping's work on a client is done, so that its time can be measured from outside. */
-  readonly lap?: (mapping: string) => void;
+  /**
+   * Hears that work on a client begins (`undefined`) and that a mapping's part of it is done, so that time can be
+   * measured from outside.
+   */
+  readonly lap?: (mapping: string | undefined) => void;
 }

@@ -1,7 +1,7 @@
 import { type BsonValue, idText, isDocument, type DraftDocument, sameValue } from '../bson/index.ts';
 import type { MappingPlan, OutputPlan } from '../contract/index.ts';
 import type { ClientWork, Decided } from './client-work.ts';
-import { attempt, DataFault, type PlainScope, withLets } from './evaluation.ts';
+import { attempt, DataFault, withLets } from './evaluation.ts';
 import type { Judged } from './judge.ts';
 import { buildOutput, evaluateLeaves } from './leaves.ts';
 import { evaluateLink } from './link.ts';

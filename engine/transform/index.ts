@@ -1,3 +1,4 @@
+export { type DataCode, dataCodes, type Gravity, gravityOf } from './codes.ts';
 export { canonicalClient, type ClientId } from './client-id.ts';
 export type { Dossier, DossierDocument, RunContext, RunFacts } from './dossier.ts';
 export { compareKeys, compareValues } from './order.ts';

@@ -21,6 +21,7 @@ export function transform(
   existing: BsonDocument | undefined,
   context: RunContext,
 ): Outcome {
+  context.lap?.(undefined);
   const drawerId = drawerIdOf(plan, dossier.client, context);
   const work = new ClientWork(plan, dossier.client, drawerId, existing, context);
   const judged = judgeAll(plan, dossier, context);

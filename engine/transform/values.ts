@@ -1,5 +1,5 @@
 import { isBuilt } from '../contract/index.ts';
-import { BsonDocument, type BsonValue, fieldsOf, isDocument, type DraftDocument } from '../bson/index.ts';
+import { BsonDocument, type BsonValue, type DraftDocument, fieldsOf, isDocument, type PlainDocument } from '../bson/index.ts';
 
 /** A new object without a prototype: the form of everything that is built. */
 export function built(): DraftDocument {
@@ -25,7 +25,7 @@ export function setAt(root: DraftDocument, path: readonly string[], value: BsonV
 }
 
 /** A copy of the document's first level as a built object. */
-export function opened(value: BsonDocument | DraftDocument): DraftDocument {
+export function opened(value: BsonDocument | PlainDocument): DraftDocument {
   return Object.assign(built(), value instanceof BsonDocument ? value.fields() : value);
 }
 
