@@ -1,0 +1,98 @@
+import type { Plan } from '../contract/index.ts';
+import {
+  Gathering,
+  type MigrationResult,
+  migrate,
+  type ScannedStore,
+  scanSources,
+  wholePartition,
+  type Partition,
+  type Progress,
+} from '../migration/index.ts';
+import type { LeaseHolder, SourceStore, StoreNotice, TargetStore } from '../stores/index.ts';
+import { findDuplicates, type Duplicate, type Verification, verify } from '../verification/index.ts';
+import { indexDocument } from './indexes.ts';
+import type { StageResult } from './result.ts';
+import { stageResult } from './stage-result.ts';
+import { Stopwatch } from './stopwatch.ts';
+
+/** What a staging run works on, and under what settings. */
+export interface StageRequest {
+  readonly plan: Plan;
+  readonly source: SourceStore;
+  readonly target: TargetStore;
+  readonly parameters: Readonly<Record<string, Date | string | number | boolean>>;
+  readonly environment: 'staging' | 'production';
+  readonly partition?: Partition;
+  /** Clients in one bulk. */
+  readonly batch: number;
+  readonly timeoutSeconds: number;
+  readonly workers: number;
+  readonly showIds: boolean;
+  /** Folder for what does not fit into memory; made when needed, removed at the end. */
+  readonly spool: string;
+  /** Id and start for a run that is not the continuation of another. */
+  readonly run: { readonly id: string; readonly now: Date };
+  readonly holder: LeaseHolder;
+  readonly engine: { readonly name: string; readonly version: string };
+}
+
+/** Hears how far a staging run is. */
+export interface StageObserver {
+  step(step: string): void;
+  readonly progress: Progress;
+  notice(notice: StoreNotice): void;
+}
+
+/** All that a staging run has found out. */
+export interface StageFacts {
+  readonly request: StageRequest;
+  readonly scanned: ScannedStore;
+  readonly migration: MigrationResult;
+  readonly verification: Verification;
+  readonly verifySeconds: number;
+  readonly duplicates: readonly Duplicate[];
+  readonly notices: readonly StoreNotice[];
+}
+
+/**
+ * The whole staging on a source (design §9): reads everything to the end, prepares the target (00), migrates
+ * (02–04), verifies and looks for duplicates (05), judges the policy's criteria. Throws `StoreFailure` before
+ * anything is written when the source is damaged.
+ */
+export async function stage(request: StageRequest, observer: StageObserver): Promise<StageResult> {
+  const { plan, source, target, spool, run } = request;
+  const partition = request.partition ?? wholePartition;
+  const watch = new Stopwatch();
+  const gathering = new Gathering(spool);
+  try {
+    observer.step('scan');
+    const scanned = await scanSources(plan, source, gathering, partition, run.now, observer.progress);
+    observer.step('prepare');
+    const indexes = plan.target.indexes.map(indexDocument);
+    const drift = await watch.prepare(() => target.ensure(plan.target.collection, indexes));
+    const notices = [...source.notices, ...drift];
+    for (const notice of notices) observer.notice(notice);
+    observer.step('migrate');
+    const { parameters, batch, workers, holder } = request;
+    const { progress } = observer;
+    const work = { plan, target, parameters, scanned, gathering, partition, batch, workers, fresh: run, holder, progress };
+    const migration = await migrate({ ...work, lap: watch.lap });
+    observer.step('verify');
+    const started = performance.now();
+    const { verification, duplicates } = await watch.verify(async () => {
+      const total = scanned.sources.reduce((sum, { taken }) => sum + taken, 0);
+      const { context } = migration;
+      const buckets = gathering.buckets();
+      return {
+        verification: await verify({ plan, target, context, buckets, total, progress }),
+        duplicates: await findDuplicates(plan, target, context),
+      };
+    });
+    const verifySeconds = (performance.now() - started) / 1000;
+    const facts = { request, scanned, migration, verification, verifySeconds, duplicates, notices };
+    return stageResult(facts, watch.rows(plan, scanned.sources), new Date());
+  } finally {
+    await gathering.discard();
+  }
+}
