@@ -1,0 +1,95 @@
+import type { AstNode } from './ast.ts';
+import { BUILTINS } from './builtins/table.ts';
+import { type Compiler, Unsupported } from './compiler.ts';
+import type { HelperDefinition } from './effects.ts';
+import { CompiledExpression } from './expression.ts';
+import type { ExpressionFinding } from './finding.ts';
+import type { FunctionValue } from './functions/function-value.ts';
+import { helperFunction } from './functions/helper.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { compileNode } from './nodes/node.ts';
+import { parse } from './parse.ts';
+import { boundNames, Scope } from './scope.ts';
+
+/** How a text is compiled. */
+export interface CompileOptions {
+  /**
+   * Names that will be bound when evaluating, without `$`; a record gives values for good. Left out, any name may be.
+   */
+  readonly bindings?: Iterable<string> | Readonly<Record<string, unknown>>;
+  /** Functions beside JSONata's own. */
+  readonly functions?: readonly HelperDefinition[];
+  /** Names of functions that may not be used, such as `random`. */
+  readonly forbid?: Iterable<string>;
+  readonly limits?: Partial<Limits>;
+}
+
+/** A compiled expression, or what is wrong with its text. */
+export type Compilation =
+  | { readonly expression: CompiledExpression }
+  | { readonly findings: readonly ExpressionFinding[] };
+
+/**
+ * Compiles JSONata text to a frozen record with synchronous code. Any text gives a record or findings, never an
+ * exception; what is not supported is a finding (`expression.unsupported`), never a slower way or a wrong value.
+ */
+export function compileExpression(text: string, options: CompileOptions = {}): Compilation {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const parsed = parse(text, limits.source);
+  if ('finding' in parsed) return { findings: [parsed.finding] };
+  try {
+    return { expression: build(text, parsed.ast, options, limits) };
+  } catch (error) {
+    return { findings: [findingOf(error)] };
+  }
+}
+
+function build(text: string, ast: AstNode, options: CompileOptions, limits: Limits): CompiledExpression {
+  const { declared, constants } = bindingsOf(options.bindings);
+  const functions = functionsOf(options.functions ?? []);
+  let mayHoldFunctions = false;
+  const compiler: Compiler = {
+    compile: (node, scope) => compileNode(node, scope, compiler),
+    functions,
+    declared,
+    constants,
+    forbidden: new Set([...(options.forbid ?? []), 'eval']),
+    noteFunctions: () => {
+      mayHoldFunctions = true;
+    },
+  };
+  const scope = new Scope(undefined, boundNames([ast]));
+  const evaluate = compiler.compile(ast, scope);
+  return new CompiledExpression({ text, evaluate, slots: scope.emptySlots(), limits, mayHoldFunctions });
+}
+
+function bindingsOf(bindings: CompileOptions['bindings']): {
+  declared: ReadonlySet<string> | undefined;
+  constants: ReadonlyMap<string, unknown>;
+} {
+  if (bindings === undefined) return { declared: undefined, constants: new Map() };
+  if (Symbol.iterator in bindings)
+    return { declared: new Set(bindings as Iterable<string>), constants: new Map() };
+  const constants = new Map(Object.entries(bindings));
+  return { declared: new Set(constants.keys()), constants };
+}
+
+function functionsOf(helpers: readonly HelperDefinition[]): ReadonlyMap<string, FunctionValue> {
+  if (helpers.length === 0) return BUILTINS;
+  const all = new Map<string, FunctionValue>(BUILTINS);
+  for (const helper of helpers) all.set(helper.name, helperFunction(helper));
+  return all;
+}
+
+function findingOf(error: unknown): ExpressionFinding {
+  if (error instanceof RangeError) {
+    return { code: 'expression.depth', message: 'nested too deeply', position: 0 };
+  }
+  if (!(error instanceof Unsupported)) throw error;
+  return {
+    code: error.code,
+    message: error.message,
+    ...(error.hint !== undefined && { hint: error.hint }),
+    position: error.node.position ?? 0,
+  };
+}

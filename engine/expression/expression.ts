@@ -1,0 +1,68 @@
+import type { Effects } from './effects.ts';
+import { ExpressionError } from './error.ts';
+import type { Limits } from './limits.ts';
+import { metered } from './meter.ts';
+import { plainResult } from './result.ts';
+import { type Bindings, type Evaluate, Frame, type Run } from './run.ts';
+import { mark, OUTER, sequenceOf } from './values/sequence.ts';
+
+/** What belongs to one run of evaluations. */
+export interface RunOptions {
+  /** The clock of `$now()` and `$millis()`; left out, the machine's clock is read once per evaluation. */
+  readonly now?: Date;
+  /** Where helpers report to. */
+  readonly effects?: Effects;
+}
+
+/** What a compilation found out. */
+export interface CompiledParts {
+  readonly text: string;
+  readonly evaluate: Evaluate;
+  readonly slots: readonly unknown[];
+  readonly limits: Limits;
+  readonly mayHoldFunctions: boolean;
+}
+
+/** A compiled expression: frozen, without state, to be evaluated any number of times. */
+export class CompiledExpression {
+  readonly text: string;
+  readonly #parts: CompiledParts;
+
+  constructor(parts: CompiledParts) {
+    this.text = parts.text;
+    this.#parts = parts;
+    Object.freeze(this);
+  }
+
+  /**
+   * The expression's value for an input, as plain data; undefined when it finds nothing. Neither input nor bindings
+   * are changed. Raises `ExpressionError`.
+   */
+  evaluate(input: unknown, bindings?: Bindings, options?: RunOptions): unknown {
+    return metered(this.#parts.limits, () =>
+      guarded(() => plainResult(this.#start(input, bindings, options))),
+    );
+  }
+
+  #start(input: unknown, bindings: Bindings | undefined, options: RunOptions | undefined): unknown {
+    const { evaluate, slots } = this.#parts;
+    const run: Run = {
+      root: input,
+      bindings,
+      now: options?.now ?? new Date(),
+      effects: options?.effects,
+    };
+    const context = Array.isArray(input) ? mark(sequenceOf(input), OUTER) : input;
+    return evaluate(context, new Frame(run, undefined, slots.slice()));
+  }
+}
+
+/** The host's stack running out is the expression's own doing: too deep a recursion. */
+function guarded(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) throw new ExpressionError('D1011');
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { raise } from './error.ts';
+import type { Limits } from './limits.ts';
+
+/**
+ * What the evaluation under way may still use. An evaluation is synchronous, so one meter is in force at a time;
+ * `metered` gives each its own and puts the outer one back.
+ */
+let fuel = 0;
+let depth = 0;
+let limits: Limits = { fuel: 0, depth: 0, sequence: 0, text: 0, source: 0 };
+let overflowed = false;
+
+/** Uses up units of work. Raises U1002 when none are left. */
+export function burn(units: number): void {
+  fuel -= units;
+  if (fuel < 0) raise('U1002', limits.fuel);
+}
+
+/** Enters a function call. Raises D1011 beyond the allowed depth. */
+export function enterCall(): void {
+  if (++depth > limits.depth) raise('D1011', limits.depth);
+  if (--fuel < 0) raise('U1002', limits.fuel);
+}
+
+/** Leaves a function call. */
+export function leaveCall(): void {
+  depth--;
+}
+
+/** Refuses a sequence that would be longer than allowed (D2015). */
+export function checkLength(length: number): void {
+  if (length > limits.sequence) raise('D2015', limits.sequence);
+}
+
+/** Refuses a text that would be longer than allowed (U1003), before it is built; pays for building it. */
+export function checkText(length: number): void {
+  if (length > limits.text) raise('U1003', limits.text);
+  if (length > 64) burn(length >> 6);
+}
+
+/** Remembers that arithmetic gave infinity or NaN, so that the result is searched for it. */
+export function noteOverflow(): void {
+  overflowed = true;
+}
+
+/** Whether this evaluation's arithmetic gave infinity or NaN anywhere. */
+export function hasOverflowed(): boolean {
+  return overflowed;
+}
+
+/** Runs one evaluation under its own limits. */
+export function metered<T>(allowed: Limits, work: () => T): T {
+  const outer = { fuel, depth, limits, overflowed };
+  fuel = allowed.fuel;
+  depth = 0;
+  limits = allowed;
+  overflowed = false;
+  try {
+    return work();
+  } finally {
+    ({ fuel, depth, limits, overflowed } = outer);
+  }
+}
