@@ -9,8 +9,9 @@ export class DocumentEffects implements Effects {
   /** The expression at work, whose place a warning gets. */
   at: Computation | undefined;
 
-  warn(code: string): void {
-    this.warnings.push({ code, where: this.at?.place });
+  warn(code: string, _value?: unknown, position?: number): void {
+    const where = position === undefined ? this.at?.place : this.at?.placeOf(position);
+    this.warnings.push({ code, where });
   }
 
   fail(code: string, message: string): never {

@@ -44,7 +44,8 @@ export function judge(document: DossierDocument, mapping: MappingPlan, client: s
     if ('fault' in read) return end('quarantined', { code: read.fault, where: source.date.place, detail: undefined });
     date = read.date;
     if (read.fromText) effects.warn('date.from_text');
-    afterCutoff = source.cutoff && context.cutoff !== undefined && date.getTime() >= context.cutoff.getTime();
+    const { cutoff } = context;
+    afterCutoff = source.cutoff && cutoff !== undefined && read.date.getTime() >= cutoff.getTime();
     if (afterCutoff && !document.landedBefore) return end('after_cutoff', undefined, date, true);
   }
   const misfit = source.validate(document.document);

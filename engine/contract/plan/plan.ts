@@ -7,7 +7,8 @@ import type { Shape } from './shape.ts';
 
 /** What an expression can do to the document beside giving a value: warn about it, or refuse it. */
 export interface Effects {
-  warn(code: string): void;
+  /** `position` is where in the expression's text the warning was raised. */
+  warn(code: string, value?: unknown, position?: number): void;
   /** Throws {@link ContractRefusal}. */
   fail(code: string, message: string): never;
 }
