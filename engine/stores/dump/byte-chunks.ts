@@ -2,8 +2,11 @@ import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-/** Bytes that a file gives at a time, uncompressed. */
-export const CHUNK = 1 << 20;
+/** Bytes that a plain file gives at a time. */
+const CHUNK = 1 << 20;
+
+/** Bytes that a gzip file gives at a time, uncompressed; where it is corrupt, about as many before that are lost. */
+const UNZIPPED_CHUNK = 1 << 17;
 
 /** Why a compressed file cannot be read to its end. */
 export class GzipDamage extends Error {
@@ -34,8 +37,8 @@ async function* plain(handle: FileHandle): AsyncGenerator<Buffer, void, void> {
 
 async function* unzipped(handle: FileHandle): AsyncGenerator<Buffer, void, void> {
   const { size } = await handle.stat();
-  const gunzip = createGunzip({ chunkSize: CHUNK });
-  pipeline(handle.createReadStream({ autoClose: false, highWaterMark: CHUNK / 4 }), gunzip, () => {});
+  const gunzip = createGunzip({ chunkSize: UNZIPPED_CHUNK });
+  pipeline(handle.createReadStream({ autoClose: false, highWaterMark: UNZIPPED_CHUNK }), gunzip, () => {});
   try {
     for await (const chunk of gunzip) yield chunk as Buffer;
   } catch (error) {

@@ -146,7 +146,9 @@ export async function createDump(folder: string, options: DumpWriteOptions): Pro
   if (present.length > 0) {
     throw new StoreFailure('store.layout', 'the folder for the dump is not empty', { place: folder });
   }
-  const draft = await attempt('creating the folder', folder, () => mkdtemp(join(dirname(path), `.${basename(path)}.partial-`)));
+  const draft = await attempt('creating the folder', folder, () =>
+    mkdtemp(join(dirname(path), `.${basename(path)}.partial-`)),
+  );
   return new DumpWriter(path, draft, options);
 }
 
