@@ -1,5 +1,5 @@
-import type { CompiledExpression } from '../expression/index.ts';
 import type { BsonValue } from '../bson/index.ts';
+import type { CompiledExpression } from '../expression/index.ts';
 import type { Finding, Place } from './finding.ts';
 
 /** A JSONata expression of a contract file, compiled, with its place; `placeOf` maps an offset in `text` to the file. */
@@ -42,6 +42,22 @@ export interface IndexModel {
   readonly keys: readonly { readonly path: string; readonly direction: 1 | -1 }[];
   readonly unique: boolean;
   readonly name: string | undefined;
+  readonly place: Place;
+}
+
+/** A name that the drawer may use in one place only. */
+export interface OnceModel {
+  readonly path: Path;
+  /** The names meant; the last name of the path unless the contract says more. */
+  readonly names: readonly string[];
+  readonly place: Place;
+}
+
+/** A function of functions.yaml, compiled: `value` gives the function itself. */
+export interface FunctionModel {
+  readonly name: string;
+  readonly value: ContractExpression;
+  readonly examples: readonly { readonly call: ContractExpression; readonly gives: ContractExpression }[];
   readonly place: Place;
 }
 
@@ -89,7 +105,12 @@ export interface LeafModel {
   readonly value: Computed;
   readonly default: Computed | undefined;
   readonly else:
-    | { readonly leaf: string; readonly value: ContractExpression; readonly warn: string; readonly place: Place }
+    | {
+        readonly leaf: string;
+        readonly value: ContractExpression;
+        readonly warn: string;
+        readonly place: Place;
+      }
     | undefined;
   /** False when the leaf takes no part in filling and conflicts. */
   readonly fill: boolean;
@@ -152,9 +173,19 @@ export interface PolicyModel {
   readonly unread: 'report' | 'error' | 'ignore';
   readonly criteria: readonly Criterion[];
   readonly bands: readonly Band[];
-  readonly approvals: readonly { readonly point: string; readonly title: string; readonly approver: string }[];
-  readonly phases: readonly { readonly phase: string; readonly title: string; readonly requires: readonly string[] }[];
+  readonly approvals: readonly {
+    readonly point: string;
+    readonly title: string;
+    readonly approver: string;
+  }[];
+  readonly phases: readonly {
+    readonly phase: string;
+    readonly title: string;
+    readonly requires: readonly string[];
+  }[];
   readonly severity: Readonly<Record<string, Severity | 'critical' | 'off'>>;
+  /** Deployments that are production whatever is said. */
+  readonly production: readonly string[];
 }
 
 type Severity = Finding['severity'];
@@ -173,12 +204,15 @@ export interface Contract {
     readonly schema: SchemaModel;
     readonly indexes: readonly IndexModel[];
     readonly volatile: readonly Path[];
+    readonly once: readonly OnceModel[];
   };
   readonly sources: readonly SourceModel[];
   /** In the order of the file; the order of work is `workOrder`. */
   readonly mappings: readonly MappingModel[];
   readonly workOrder: readonly string[];
   readonly finish: FieldModel & { kind: 'object' };
+  /** In the order of the file; expressions have them bound already. */
+  readonly functions: readonly FunctionModel[];
   readonly policy: PolicyModel;
   readonly digests: { readonly mapping: string; readonly policy: string };
 }

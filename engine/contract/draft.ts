@@ -1,0 +1,52 @@
+import type { Place } from './finding.ts';
+import type { Contract } from './model.ts';
+import type { YamlNode } from './yaml/index.ts';
+
+/** A contract as far as it could be read: what the rules look at. */
+export interface Draft {
+  readonly contract: Contract;
+  /** False when something was left out of the model, so that rules about what is missing would be wrong. */
+  readonly complete: boolean;
+  /**
+   * The place of a part of a model, by the keys and indexes that lead to it in the file; of the nearest thing
+   * above it when the file does not have it.
+   */
+  at(model: object, ...keys: readonly (string | number)[]): Place;
+  /** The place of a key itself, not of its value. */
+  keyAt(model: object, key: string): Place;
+}
+
+/** Remembers which YAML each model was read from. */
+export class Origins {
+  readonly #nodes = new WeakMap<object, YamlNode>();
+
+  remember<Model extends object>(model: Model, node: YamlNode): Model {
+    this.#nodes.set(model, node);
+    return model;
+  }
+
+  at(model: object, keys: readonly (string | number)[], fallback: Place): Place {
+    let node = this.#nodes.get(model);
+    if (node === undefined) return fallback;
+    let place = node.place;
+    for (const key of keys) {
+      const next = step(node, key);
+      if (next === undefined) return place;
+      node = next;
+      place = node.place;
+    }
+    return place;
+  }
+
+  keyAt(model: object, key: string, fallback: Place): Place {
+    const node = this.#nodes.get(model);
+    if (node?.kind !== 'map') return node?.place ?? fallback;
+    return node.entries.find((entry) => entry.key === key)?.keyPlace ?? node.place;
+  }
+}
+
+function step(node: YamlNode, key: string | number): YamlNode | undefined {
+  if (node.kind === 'map') return node.entries.find((entry) => entry.key === String(key))?.value;
+  if (node.kind === 'list') return node.items[Number(key)];
+  return undefined;
+}

@@ -1,0 +1,54 @@
+import type { ContractExpression, FunctionModel } from '../model.ts';
+import { type FunctionReading, type ReadContext, readExpression } from '../reading/index.ts';
+import { compilerFor, type FunctionTable } from './compile.ts';
+import { functionValue } from './function-value.ts';
+
+export interface BoundFunctions {
+  readonly models: readonly FunctionModel[];
+  /** To bind in every other expression of the contract. */
+  readonly table: FunctionTable;
+}
+
+/**
+ * Compiles the functions of a contract, each with those it uses bound, whatever their order in the file. Those
+ * that need each other in a circle, or are no function, are bound to nothing; rules report them.
+ */
+export function bindFunctions(readings: readonly FunctionReading[], context: ReadContext): BoundFunctions {
+  const values = new Map(readings.map(({ name, value }) => [name, readExpression(value, 'value', context)]));
+  const table: Record<string, unknown> = Object.create(null);
+  const left = new Set(values.keys());
+  for (let before = -1; before !== left.size; ) {
+    before = left.size;
+    for (const name of left) {
+      const value = values.get(name) as ContractExpression;
+      if (freeVariables(value).some((other) => other !== name && left.has(other))) continue;
+      left.delete(name);
+      const bound = functionValue(value.text, table);
+      if (bound !== undefined) table[name] = bound;
+    }
+  }
+  const inner = { ...context, compile: compilerFor(table, [], context.report) };
+  const models = readings.map(({ name, examples, node }): FunctionModel => {
+    const model = {
+      name,
+      value: values.get(name) as ContractExpression,
+      examples: examples.map((example) =>
+        context.remember(
+          {
+            call: readExpression(example.call, 'call', inner),
+            gives: readExpression(example.gives, 'gives', inner),
+          },
+          example.node,
+        ),
+      ),
+      place: node.place,
+    };
+    return context.remember(model, node);
+  });
+  return { models, table };
+}
+
+/** Names of the variables an expression leaves to its surroundings. */
+export function freeVariables(expression: ContractExpression): readonly string[] {
+  return (expression.compiled.variables ?? []).map(({ name }) => name);
+}

@@ -1,0 +1,3 @@
+export { bindFunctions } from './bind-functions.ts';
+export { type ExpressionCode, expressionCodes } from './codes.ts';
+export { compilerFor, placeholderAt } from './compile.ts';

@@ -1,0 +1,18 @@
+export type {
+  CaseDisposition,
+  CaseModel,
+  ExpectedAbsence,
+  ExpectedDisposition,
+  ExpectedDrawer,
+  ExpectedReason,
+  ExpectedWarnings,
+  ExpectModel,
+  GivenSource,
+} from './cases-model.ts';
+export { type ContractCode, contractCodes } from './codes.ts';
+export { type Finding, formatPlace, type Place, type Severity } from './finding.ts';
+export { type LoadOptions, loadContract } from './load.ts';
+export type * from './model.ts';
+export { formatPath, parsePath } from './path.ts';
+export { type ContractReadResult, readContract } from './read.ts';
+export type { CodeEntry } from './report.ts';

@@ -1,0 +1,50 @@
+import type { Decision, SourceModel } from '../model.ts';
+import type { YamlNode } from '../yaml/index.ts';
+import type { ReadContext } from './context.ts';
+import { readDecision } from './decision.ts';
+import { readExpression } from './expression.ts';
+import { entriesOf, openMap } from './map.ts';
+import { pathOf, readKeyName, readProse, readReason, readText } from './values.ts';
+
+/** A source whose schema is still a file name. */
+export interface SourceReading extends Omit<SourceModel, 'schema'> {
+  readonly schema: { readonly file: string; readonly node: YamlNode } | undefined;
+  readonly node: YamlNode;
+}
+
+const keys = ['collection', 'schema', 'client', 'date', 'cutoff', 'ignore', 'retire', 'title', 'note'];
+
+export function readSources(node: YamlNode | undefined, context: ReadContext): readonly SourceReading[] {
+  return entriesOf(node, 'sources', context).flatMap((entry) => {
+    const name = readKeyName(entry, 'dashed', 'a source', context);
+    const map = openMap(entry.value, keys, `the source ${entry.key}`, context);
+    if (name === undefined || map === undefined) return [];
+    readProse(map.get('note'), 'note', context);
+    const schema = map.need('schema');
+    const file = readText(schema, 'schema', context);
+    const undecided: Decision = { apply: false, reason: undefined, place: map.place };
+    return [
+      {
+        name,
+        collection: readText(map.get('collection'), 'collection', context) ?? name,
+        title: readProse(map.get('title'), 'title', context),
+        schema: schema && file !== undefined ? { file, node: schema } : undefined,
+        client: readExpression(map.need('client'), 'client', context) ?? context.placeholder(map.place),
+        date: readExpression(map.get('date'), 'date', context),
+        cutoff: readDecision(map.need('cutoff'), 'cutoff', context) ?? undecided,
+        retire: readDecision(map.need('retire'), 'retire', context) ?? undecided,
+        ignore: readIgnore(map.get('ignore'), context),
+        place: entry.keyPlace,
+        node: map.node,
+      },
+    ];
+  });
+}
+
+function readIgnore(node: YamlNode | undefined, context: ReadContext): SourceModel['ignore'] {
+  return entriesOf(node, 'ignore', context).flatMap((entry) => {
+    const path = pathOf(entry.key, entry.keyPlace, 'ignore', context);
+    const reason = readReason(entry.value, 'the reason', context);
+    return path === undefined ? [] : [{ path, reason: reason ?? '', place: entry.keyPlace }];
+  });
+}
