@@ -1,3 +1,6 @@
+/** A signed number is no formula. */
+const NUMBER = /^[+-]?\d[\d.,]*%?$/;
+
 /** What a spreadsheet may take for the start of a formula, the full-width twins included. */
 const FORMULA = /^[=+\-@＝＋－＠\t\r]/u;
 
@@ -6,5 +9,6 @@ const FORMULA = /^[=+\-@＝＋－＠\t\r]/u;
  * front. For tables in any format, since all of them end up being pasted.
  */
 export function guardFormula(text: string): string {
-  return FORMULA.test(text.trimStart()) ? `'${text.trimStart()}` : text;
+  const start = text.trimStart();
+  return FORMULA.test(start) && !NUMBER.test(start) ? `'${start}` : text;
 }

@@ -4,7 +4,7 @@ import { type Catalogue, type Language, textsOf } from '../texts/index.ts';
 import { type CriterionRow, criterionRows } from './sections/criteria.ts';
 import { type DispositionRow, dispositionRows } from './sections/dispositions.ts';
 import { conflictRows, type PathRow, unreadRows, type WarningRow, warningRows } from './sections/findings.ts';
-import { nextSteps } from './sections/next.ts';
+import { type NextStep, nextSteps } from './sections/next.ts';
 import { type QuarantineEntry, quarantineEntries } from './sections/quarantine.ts';
 import { type CollectionRow, collectionRows, type NoticeLine, noticeLines } from './sections/source.ts';
 import { type TimingSection, timingSection } from './sections/timing.ts';
@@ -42,7 +42,7 @@ export interface StagingReport {
   readonly collections: readonly CollectionRow[];
   readonly unused: readonly string[];
   readonly notices: readonly NoticeLine[];
-  readonly next: readonly string[];
+  readonly next: readonly NextStep[];
   /** Whether a section has anything in it: templates ask these instead of counting. */
   readonly has: Readonly<Record<Filled, boolean>>;
   readonly idsShown: boolean;
@@ -118,7 +118,7 @@ export function buildStagingReport(result: StageResult, lang: Language): Staging
     cutoff: cutoffSection(result),
     parameters: Object.entries(result.parameters).map(([name, value]) => ({
       name,
-      value: typeof value === 'boolean' ? (value ? texts.yes : texts.no) : String(value),
+      value: String(value),
     })),
     timing: timingSection(result, texts),
     volume: volumeRows(result, texts),

@@ -77,8 +77,6 @@ export interface Catalogue {
   readonly allCollections: string;
   readonly balanced: string;
   readonly unbalanced: string;
-  readonly yes: string;
-  readonly no: string;
   readonly records: string;
   readonly documents: { readonly one: string; readonly many: string };
   readonly next: NextTexts;

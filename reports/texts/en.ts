@@ -147,8 +147,6 @@ export const en: Catalogue = {
   allCollections: 'all',
   balanced: '✅ adds up',
   unbalanced: '❌ does not add up',
-  yes: 'yes',
-  no: 'no',
   records: 'records',
   documents: { one: '1 document', many: '{} documents' },
   next: {

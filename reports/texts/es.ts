@@ -147,15 +147,13 @@ export const es: Catalogue = {
   allCollections: 'todas',
   balanced: '✅ cuadra',
   unbalanced: '❌ no cuadra',
-  yes: 'sí',
-  no: 'no',
   records: 'registros',
   documents: { one: '1 documento', many: '{} documentos' },
   next: {
     untouched: 'Nada que deshacer: staging es un entorno aislado y producción no se ha tocado.',
     critical: 'Resolver primero los errores críticos: {}.',
     quarantine:
-      'Corregir las causas de cuarentena, empezando por la más frecuente: {}. Cada una lleva su corrección arriba.',
+      'Corregir las causas de cuarentena, empezando por la más frecuente: {}. Cada una tiene su corrección más arriba.',
     conflicts: 'Decidir qué contenido vale en los conflictos con el destino: {}.',
     duplicates: 'Eliminar los duplicados detectados: {}.',
     different: 'Aclarar por qué la verificación encontró drawers distintos o ausentes: {}.',

@@ -28,5 +28,5 @@ export function criterionRows(result: StageResult, texts: Catalogue): readonly C
 
 /** Match rates are per cents, all other metrics are counts. */
 function measure(metric: string, text: string): string {
-  return metric.startsWith('match.') ? `${text}%` : formatCountText(text);
+  return metric.startsWith('match.') ? `${text}%` : text.replace(/\d+/g, formatCountText);
 }

@@ -28,28 +28,26 @@ export interface DispositionRow {
   readonly balance: string;
 }
 
-/** What became of every document: a row per collection, then one for the entity. */
+/** What became of every document: a row per collection, then one for the entity unless it would say the same. */
 export function dispositionRows(result: StageResult, texts: Catalogue): readonly DispositionRow[] {
-  return result.entities.flatMap((entity) => [
-    ...Object.entries(entity.collections).map(([collection, counts]) =>
+  return result.entities.flatMap((entity) => {
+    const rows = Object.entries(entity.collections).map(([collection, counts]) =>
       row(entity, collection, false, counts, isBalanced(counts), texts),
-    ),
-    row(entity, texts.allCollections, true, entity, isEntityBalanced(entity), texts),
-  ]);
+    );
+    if (rows.length === 1 && isSumOfCollections(entity)) return rows;
+    const balanced = isBalanced(entity) && isSumOfCollections(entity);
+    return [...rows, row(entity, texts.allCollections, true, entity, balanced, texts)];
+  });
 }
 
 function isBalanced(counts: Dispositions): boolean {
   return KINDS.reduce((sum, kind) => sum + counts[kind], 0) === counts.total;
 }
 
-/** The entity's own counts add up, and each is the sum over its collections. */
-function isEntityBalanced(entity: EntityResult): boolean {
+function isSumOfCollections(entity: EntityResult): boolean {
   const collections = Object.values(entity.collections);
-  return (
-    isBalanced(entity) &&
-    (['total', ...KINDS] as const).every(
-      (kind) => collections.reduce((sum, counts) => sum + counts[kind], 0) === entity[kind],
-    )
+  return (['total', ...KINDS] as const).every(
+    (kind) => collections.reduce((sum, counts) => sum + counts[kind], 0) === entity[kind],
   );
 }
 

@@ -10,6 +10,8 @@ export interface WarningRow {
   readonly count: string;
   readonly documents: string;
   readonly where: string;
+  /** False when the rule is the engine's own, and `where` says so. */
+  readonly placed: boolean;
   readonly meaning: string;
   readonly fix: string;
 }
@@ -31,6 +33,7 @@ export function warningRows(result: StageResult, texts: Catalogue): readonly War
       count: formatCount(group.count),
       documents: formatCount(group.documents),
       where: group.where ?? texts.engineRule,
+      placed: group.where !== null,
       meaning: group.note ?? own?.meaning ?? texts.contractCode.meaning,
       fix: group.fix ?? own?.fix ?? texts.contractCode.fix,
     };

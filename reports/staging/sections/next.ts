@@ -4,8 +4,17 @@ import { type Catalogue, codeText, fillIn } from '../../texts/index.ts';
 import { documentsPhrase } from '../titles.ts';
 import { sortByWeight } from './quarantine.ts';
 
+export interface NextStep {
+  readonly number: string;
+  readonly step: string;
+}
+
 /** What to do next, in order: correct and repeat from scratch (R065), or go on to the approval. */
-export function nextSteps(result: StageResult, texts: Catalogue): readonly string[] {
+export function nextSteps(result: StageResult, texts: Catalogue): readonly NextStep[] {
+  return steps(result, texts).map((step, index) => ({ number: String(index + 1), step }));
+}
+
+function steps(result: StageResult, texts: Catalogue): readonly string[] {
   const findings = findingSteps(result, texts);
   switch (result.verdict) {
     case 'accepted':
@@ -19,20 +28,20 @@ export function nextSteps(result: StageResult, texts: Catalogue): readonly strin
 
 function findingSteps(result: StageResult, texts: Catalogue): readonly string[] {
   const { next } = texts;
-  const steps: string[] = [];
+  const found: string[] = [];
   const absent = result.source.collections.filter(({ present }) => !present);
   if (absent.length > 0) {
-    steps.push(fillIn(next.absent, absent.map(({ collection }) => collection).join(', ')));
+    found.push(fillIn(next.absent, absent.map(({ collection }) => collection).join(', ')));
   }
-  if (result.critical_errors > 0) steps.push(fillIn(next.critical, formatCount(result.critical_errors)));
+  if (result.critical_errors > 0) found.push(fillIn(next.critical, formatCount(result.critical_errors)));
   const [first] = sortByWeight(result.quarantine);
-  if (first !== undefined) steps.push(quarantineStep(result, texts, first));
-  if (result.duplicates > 0) steps.push(fillIn(next.duplicates, formatCount(result.duplicates)));
+  if (first !== undefined) found.push(quarantineStep(result, texts, first));
+  if (result.duplicates > 0) found.push(fillIn(next.duplicates, formatCount(result.duplicates)));
   const conflicts = result.conflicts.reduce((sum, { count }) => sum + count, 0);
-  if (conflicts > 0) steps.push(fillIn(next.conflicts, formatCount(conflicts)));
+  if (conflicts > 0) found.push(fillIn(next.conflicts, formatCount(conflicts)));
   const unequal = result.verification.different + result.verification.missing;
-  if (unequal > 0) steps.push(fillIn(next.different, formatCount(unequal)));
-  return steps;
+  if (unequal > 0) found.push(fillIn(next.different, formatCount(unequal)));
+  return found;
 }
 
 function quarantineStep(

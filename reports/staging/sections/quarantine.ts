@@ -26,6 +26,8 @@ export interface QuarantineEntry {
   /** `54 documentos`. */
   readonly documents: string;
   readonly where: string;
+  /** False when the rule is the engine's own, and `where` says so. */
+  readonly placed: boolean;
   readonly meaning: string;
   readonly fix: string;
   readonly ids: readonly QuarantinedDocument[];
@@ -55,6 +57,7 @@ export function quarantineEntries(result: StageResult, texts: Catalogue): readon
       count: formatCount(group.count),
       documents: documentsPhrase(texts, group.count),
       where: group.where ?? texts.engineRule,
+      placed: group.where !== null,
       meaning: group.note ?? own?.meaning ?? texts.contractCode.meaning,
       fix: group.fix ?? own?.fix ?? texts.contractCode.fix,
       ids,

@@ -9,6 +9,7 @@ export interface CollectionRow {
   readonly present: boolean;
   readonly documents: string;
   readonly bytes: string;
+  readonly hashed: boolean;
   readonly sha256: string;
 }
 
@@ -29,6 +30,7 @@ export function collectionRows(result: StageResult, texts: Catalogue): readonly 
     present: collection.present,
     documents: formatCount(collection.documents),
     bytes: formatCount(collection.bytes),
+    hashed: collection.sha256 !== null,
     sha256: collection.sha256 ?? texts.none,
   }));
 }

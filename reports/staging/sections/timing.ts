@@ -3,8 +3,8 @@ import { formatCount, formatDuration, formatPerBatch, formatSeconds } from '../.
 import type { Catalogue } from '../../texts/index.ts';
 
 export interface TimingRow {
-  readonly step: string;
-  readonly title: string;
+  /** `02 Cuestionarios iniciales`. */
+  readonly label: string;
   readonly duration: string;
   /** `45s / 1000 registros`. */
   readonly perBatch: string;
@@ -23,8 +23,7 @@ export interface TimingSection {
 export function timingSection(result: StageResult, texts: Catalogue): TimingSection {
   return {
     rows: result.timing.map((row) => ({
-      step: row.step,
-      title: row.title ?? '',
+      label: row.title === null ? row.step : `${row.step} ${row.title}`,
       duration: formatDuration(row.seconds),
       perBatch:
         row.seconds_per_1000 === null
