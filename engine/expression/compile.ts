@@ -9,6 +9,7 @@ import { helperFunction } from './functions/helper.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { compileNode } from './nodes/node.ts';
 import { parse } from './parse.ts';
+import { placeNodes } from './place.ts';
 import { boundNames, Scope } from './scope.ts';
 
 /** How a text is compiled. */
@@ -38,6 +39,7 @@ export function compileExpression(text: string, options: CompileOptions = {}): C
   const parsed = parse(text, limits.source);
   if ('finding' in parsed) return { findings: [parsed.finding] };
   try {
+    placeNodes(parsed.ast, text);
     return { expression: build(text, parsed.ast, options, limits) };
   } catch (error) {
     return { findings: [findingOf(error)] };

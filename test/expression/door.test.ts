@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileExpression, type ExpressionError } from '../../engine/expression/index.ts';
 
 /** The value of a text that must compile. */
-function valueOf(text: string, input?: unknown, bindings?: Record<string, unknown>): unknown {
+function run(text: string, input?: unknown, bindings?: Record<string, unknown>): unknown {
   const compiled = compileExpression(text);
   if ('findings' in compiled) throw new Error(JSON.stringify(compiled.findings));
   return compiled.expression.evaluate(input, bindings);
@@ -10,9 +10,9 @@ function valueOf(text: string, input?: unknown, bindings?: Record<string, unknow
 
 describe('the door', () => {
   it('evaluates synchronously', () => {
-    expect(valueOf('a.b + 1', { a: { b: 2 } })).toBe(3);
-    expect(valueOf('$x & "!"', null, { x: 'hey' })).toBe('hey!');
-    expect(valueOf('nothing')).toBeUndefined();
+    expect(run('a.b + 1', { a: { b: 2 } })).toBe(3);
+    expect(run('$x & "!"', null, { x: 'hey' })).toBe('hey!');
+    expect(run('nothing')).toBeUndefined();
   });
 
   it('gives findings for a broken text, never an exception', () => {
@@ -26,7 +26,7 @@ describe('the door', () => {
   it('raises an error with code, place and token', () => {
     let raised: unknown;
     try {
-      valueOf('a + "x"', { a: 1 });
+      run('a + "x"', { a: 1 });
     } catch (error) {
       raised = error;
     }

@@ -1,6 +1,7 @@
 import { type BsonValue, typeName } from '../../bson/index.ts';
 import { isFunction } from '../functions/function-value.ts';
 import { burn } from '../meter.ts';
+import { Clone } from '../values/clone.ts';
 import { getField, keysOf, setField } from '../values/document.ts';
 import { lookup } from '../values/lookup.ts';
 import { isNumeric } from '../values/numeric.ts';
@@ -68,5 +69,6 @@ export const objects = [
   builtin('lookup', '<x-s:x>', 'input key', ([input, key]) => lookup(input, String(key))),
   builtin('spread', '<x-:a<o>>', 'arg', ([value]) => spread(value)),
   builtinOf<readonly unknown[]>('merge', '<a<o>:o>', 'arg', merge),
+  builtinOf<unknown>('clone', '<(oa)-:o>', 'arg', (value) => new Clone(value).value),
   builtinOf<unknown>('type', '<x:s>', 'value', typeOf),
 ];

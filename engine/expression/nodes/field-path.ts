@@ -14,7 +14,8 @@ export function fieldNames(node: AstNode): string[] | undefined {
       step.stages === undefined &&
       step.predicate === undefined &&
       step.group === undefined &&
-      step.keepArray !== true;
+      step.keepArray !== true &&
+      step.tuple !== true;
     if (!plain) return undefined;
     names.push(String(step.value));
   }

@@ -11,7 +11,8 @@ import { view } from '../values/view.ts';
 /** `{ key: value, … }` over a value or the items of an array. */
 export type Grouping = (values: unknown, frame: Frame) => Record<string, unknown>;
 
-interface Pair {
+/** A compiled pair of an object constructor. */
+export interface Pair {
   readonly key: Evaluate;
   readonly value: Evaluate;
 }
@@ -32,7 +33,7 @@ export function compileGroup(
   }));
   const general: Grouping = (values, frame) => {
     try {
-      return group(compiled, values, frame);
+      return groupItems(compiled, values, frame);
     } catch (error) {
       throw locate(error, position, '{');
     }
@@ -71,12 +72,14 @@ function compileFixed(names: readonly string[], pairs: readonly Pair[], general:
   };
 }
 
-interface Group {
+/** Items filed under one key, and the pair that gave it. */
+export interface Group {
   readonly pair: number;
   data: unknown;
 }
 
-function group(pairs: readonly Pair[], values: unknown, frame: Frame): Record<string, unknown> {
+/** Groups items and makes the object. */
+export function groupItems(pairs: readonly Pair[], values: unknown, frame: Frame): Record<string, unknown> {
   const groups: Record<string, Group> = Object.create(null);
   const items = Array.isArray(values) ? (values.length === 0 ? [undefined] : values) : [values];
   for (const item of items) {
@@ -95,7 +98,7 @@ function group(pairs: readonly Pair[], values: unknown, frame: Frame): Record<st
 }
 
 /** Files an item under a key, as `$append` would add it. */
-function addTo(groups: Record<string, Group>, key: unknown, pair: number, item: unknown): void {
+export function addTo(groups: Record<string, Group>, key: unknown, pair: number, item: unknown): void {
   if (key === undefined) return;
   if (typeof key !== 'string') raise('T1003', key);
   if (RESERVED.has(key)) raise('D1013', key);

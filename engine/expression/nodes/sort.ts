@@ -11,20 +11,26 @@ interface Term {
   readonly sign: 1 | -1;
 }
 
+/** Sorts items; `contextOf` tells in which context and frame an item's keys are evaluated, if not the item's own. */
+export type Sort = (
+  items: readonly unknown[],
+  frame: Frame,
+  contextOf?: (item: unknown) => { readonly context: unknown; readonly frame: Frame },
+) => readonly unknown[];
+
 /** `^(…)`: the items in order of the terms; items without a key come last. */
-export function compileSort(
-  node: AstNode,
-  scope: Scope,
-  compiler: Compiler,
-): (items: readonly unknown[], frame: Frame) => readonly unknown[] {
+export function compileSort(node: AstNode, scope: Scope, compiler: Compiler): Sort {
   const terms: Term[] = (node.terms ?? []).map((term) => ({
     key: compiler.compile(term.expression, scope),
     sign: term.descending ? -1 : 1,
   }));
   const position = node.position ?? 0;
-  return (items, frame) => {
+  return (items, frame, contextOf) => {
     if (items.length <= 1) return items;
-    const ranked = items.map((item) => new Ranked(item, frame, terms));
+    const ranked = items.map((item) => {
+      const { context, frame: inner } = contextOf?.(item) ?? { context: item, frame };
+      return new Ranked(item, context, inner, terms);
+    });
     return mergeSort(ranked, (left, right) => comesAfter(left, right, terms, position)).map(
       (each) => each.item,
     );
@@ -34,18 +40,21 @@ export function compileSort(
 /** An item with its sort keys, each evaluated once and only when asked for. */
 class Ranked {
   readonly item: unknown;
+  readonly #context: unknown;
   readonly #frame: Frame;
   readonly #terms: readonly Term[];
   readonly #keys: unknown[] = [];
 
-  constructor(item: unknown, frame: Frame, terms: readonly Term[]) {
+  constructor(item: unknown, context: unknown, frame: Frame, terms: readonly Term[]) {
     this.item = item;
+    this.#context = context;
     this.#frame = frame;
     this.#terms = terms;
   }
 
   key(index: number): unknown {
-    if (index >= this.#keys.length) this.#keys.push((this.#terms[index] as Term).key(this.item, this.#frame));
+    if (index >= this.#keys.length)
+      this.#keys.push((this.#terms[index] as Term).key(this.#context, this.#frame));
     return this.#keys[index];
   }
 }
