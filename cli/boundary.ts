@@ -1,0 +1,105 @@
+import { CommanderError } from 'commander';
+import { formatPlace } from '../engine/contract/index.ts';
+import { StoreFailure } from '../engine/stores/index.ts';
+import { type Ending, exits } from './exit.ts';
+import { CommandFailure } from './failure.ts';
+import type { Output } from './output.ts';
+
+/** A failure as it is told: lines for people, the same facts for `--json`. */
+interface Told {
+  readonly ending: Ending;
+  readonly lines: readonly string[];
+  readonly error: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The one place where failures end: says what happened, shortly and without a stack trace, and gives the exit code.
+ * `DRAWER_DEBUG=1` adds the stack trace, for who repairs the product.
+ */
+export function tellFailure(error: unknown, command: string, output: Output, debug: boolean): number {
+  const told = describe(error);
+  for (const line of told.lines) output.tell(line);
+  if (debug && error instanceof Error) output.tell(error.stack ?? String(error));
+  if (output.json && told.ending !== 'done') {
+    output.document({ command, exit: exits[told.ending].code, error: told.error });
+  }
+  return exits[told.ending].code;
+}
+
+function describe(error: unknown): Told {
+  if (error instanceof CommandFailure) return describeFailure(error);
+  if (error instanceof CommanderError) return describeCall(error);
+  if (error instanceof StoreFailure) return describeStore(error);
+  if (isSystemError(error)) return describeSystem(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    ending: 'defect',
+    lines: [
+      `drawer: ${firstLine(message)}`,
+      'This is a defect of the product, not of your contract or data. DRAWER_DEBUG=1 shows where it happened.',
+    ],
+    error: { code: 'defect', message: firstLine(message) },
+  };
+}
+
+function describeFailure(error: CommandFailure): Told {
+  const findings = error.findings.map(
+    ({ code, message, place, hint }) =>
+      `${formatPlace(place)}: ${code}: ${message}${hint === undefined ? '' : ` (${hint})`}`,
+  );
+  return {
+    ending: error.ending,
+    lines: [`drawer: ${error.message}`, ...findings, ...(error.hint === undefined ? [] : [error.hint])],
+    error: {
+      code: error.code,
+      message: error.message,
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      ...(error.findings.length === 0 ? {} : { findings: error.findings }),
+    },
+  };
+}
+
+/** Commander has told its own errors already, and asks for an end after help and version. */
+function describeCall(error: CommanderError): Told {
+  if (error.exitCode === 0) return { ending: 'done', lines: [], error: {} };
+  const message = error.message.replace(/^error: /, '');
+  return { ending: 'wrong', lines: [], error: { code: 'call.wrong', message } };
+}
+
+function describeStore(error: StoreFailure): Told {
+  const { code, message, place, hint, offset, lastGoodId } = error;
+  return {
+    ending: code === 'store.locked' ? 'refused' : 'outside',
+    lines: [
+      `drawer: ${message}`,
+      `  ${place}${offset === undefined ? '' : `, byte ${offset}`} [${code}]`,
+      ...(lastGoodId === undefined ? [] : [`  last sound document: ${lastGoodId}`]),
+      ...(hint === '' ? [] : [hint]),
+    ],
+    error: {
+      code,
+      message,
+      place,
+      ...(hint === '' ? {} : { hint }),
+      ...(offset === undefined ? {} : { offset }),
+      ...(lastGoodId === undefined ? {} : { last_good_id: lastGoodId }),
+    },
+  };
+}
+
+function describeSystem(error: NodeJS.ErrnoException): Told {
+  const what = `${error.syscall ?? 'system call'} failed: ${error.code ?? error.message}`;
+  return {
+    ending: 'outside',
+    lines: [`drawer: ${what}`, ...(error.path === undefined ? [] : [`  ${error.path}`])],
+    error: { code: 'system', message: what, ...(error.path === undefined ? {} : { place: error.path }) },
+  };
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}

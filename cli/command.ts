@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import type { Ending } from './exit.ts';
+import type { Values } from './options.ts';
+import type { Output } from './output.ts';
+
+/** What a command is called with. */
+export interface Call {
+  /** Arguments in their order. */
+  readonly words: readonly string[];
+  readonly values: Values;
+  readonly output: Output;
+}
+
+/** One command, as its file gives it: no logic, only what it is called, what it takes and which doors it opens. */
+export interface CommandFile {
+  readonly name: string;
+  /** One sentence for the list of commands. */
+  readonly summary: string;
+  /** Adds arguments and options. */
+  shape(command: Command): void;
+  run(call: Call): Promise<Ending>;
+}

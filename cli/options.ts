@@ -1,0 +1,104 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Partition } from '../engine/migration/index.ts';
+
+/** What the options of all commands give. */
+export interface Values {
+  readonly json?: boolean;
+  readonly contract?: string;
+  readonly source?: string;
+  readonly target?: string;
+  readonly set?: Readonly<Record<string, string>>;
+  readonly env?: 'staging' | 'production';
+  readonly lang?: 'es' | 'en';
+  readonly out?: string;
+  readonly batch?: number;
+  readonly timeout?: number;
+  readonly workers?: number;
+  readonly partition?: Partition;
+  readonly collection?: string;
+  readonly showIds?: boolean;
+  readonly yes?: boolean;
+}
+
+/** Adds one option, or a few that belong together, to a command. */
+export type OptionPart = (command: Command) => void;
+
+/** Adds several. */
+export function takes(command: Command, ...parts: readonly OptionPart[]): void {
+  for (const part of parts) part(command);
+}
+
+export const json: OptionPart = (command) =>
+  command.option('--json', 'one JSON document on standard output, everything else on standard error');
+
+export const contract: OptionPart = (command) =>
+  command.option(
+    '--contract <dir>',
+    "folder of a contract version (default: drawer.yaml's, else the newest under contracts/)",
+  );
+
+export const source: OptionPart = (command) =>
+  command.option(
+    '--source <store>',
+    'where legacy documents come from: a dump, embedded:DIR or a mongodb:// URI',
+  );
+
+export const target: OptionPart = (command) =>
+  command.option('--target <store>', 'where drawers are: embedded:DIR or a mongodb:// URI');
+
+export const parameters: OptionPart = (command) =>
+  command.option(
+    '--set <name=value>',
+    'a parameter of the contract; repeat it for more (else the environment variable of that name, else drawer.yaml)',
+    collectSetting,
+  );
+
+export const environment: OptionPart = (command) =>
+  command.addOption(
+    new Option('--env <environment>', 'what the target is').choices(['staging', 'production']),
+  );
+
+export const language: OptionPart = (command) =>
+  command.addOption(new Option('--lang <language>', 'language of reports').choices(['es', 'en']));
+
+export const reportsFolder: OptionPart = (command) =>
+  command.option('--out <dir>', 'where reports are written');
+
+export const pace: OptionPart = (command) =>
+  command
+    .option('--batch <n>', 'documents per write', atLeastOne)
+    .option('--timeout <seconds>', 'how long a store may take to answer', atLeastOne)
+    .option('--workers <n>', 'how many partitions are worked on at once', atLeastOne);
+
+export const partition: OptionPart = (command) =>
+  command.option('--partition <i/n>', 'only the i-th of n parts of the clients', partOf);
+
+export const showIds: OptionPart = (command) =>
+  command.option('--show-ids', 'ids of documents and clients as they are instead of hashed');
+
+export const yes: OptionPart = (command) => command.option('--yes', 'do not ask for confirmation');
+
+function collectSetting(text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const match = /^([A-Za-z][A-Za-z0-9_]*)=(.*)$/s.exec(text);
+  if (match === null) throw new InvalidArgumentError('It is written NAME=VALUE.');
+  const [, name = '', value = ''] = match;
+  if (Object.hasOwn(before, name)) throw new InvalidArgumentError(`${name} is set twice.`);
+  return { ...before, [name]: value };
+}
+
+function atLeastOne(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < 1) {
+    throw new InvalidArgumentError('It is a whole number from 1.');
+  }
+  return value;
+}
+
+function partOf(text: string): Partition {
+  const match = /^(\d+)\/(\d+)$/.exec(text);
+  const index = Number(match?.[1]);
+  const count = Number(match?.[2]);
+  if (!(index >= 1 && index <= count && count <= 4096))
+    throw new InvalidArgumentError('It is i/n with 1 ≤ i ≤ n ≤ 4096.');
+  return { index, count };
+}

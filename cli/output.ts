@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+
+/**
+ * Where a command speaks. With `--json` standard output holds one JSON document and nothing else: what would be
+ * printed goes to standard error. A reader that closes the pipe ends the printing, not the command.
+ */
+export interface Output {
+  /** True after `--json` was given. */
+  readonly json: boolean;
+  /** True once nobody reads standard output any more. */
+  readonly closed: boolean;
+  /** Something that was asked for, with its line end. */
+  print(text: string): void;
+  /** A line of a long list; waits while the reader is slow. */
+  line(text: string): Promise<void>;
+  /** The JSON document of the command. */
+  document(value: unknown): void;
+  /** Something to know by the way: progress, notices, failures. */
+  tell(text: string): void;
+}
+
+/** Speaks on two streams. */
+export function createOutput(json: boolean, stdout: Writable, stderr: Writable): Output {
+  let closed = false;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
+    closed = true;
+  });
+  stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
+  });
+  const write = (text: string): boolean => closed || stdout.write(text);
+  return {
+    json,
+    get closed() {
+      return closed;
+    },
+    print: (text) => {
+      if (json) stderr.write(`${text}\n`);
+      else write(`${text}\n`);
+    },
+    line: async (text) => {
+      if (write(`${text}\n`)) return;
+      // A closed pipe never drains: its error ends the wait as well.
+      await once(stdout, 'drain').catch(() => undefined);
+    },
+    document: (value) => {
+      write(`${JSON.stringify(value, null, 2)}\n`);
+    },
+    tell: (text) => {
+      stderr.write(`${text}\n`);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { openSource, openTarget, type SourceStore, type TargetStore } from '../engine/stores/index.ts';
+import { wrongCall } from './failure.ts';
+
+/** Opens the source of a call for the time of `work`. */
+export async function withSource<T>(
+  text: string | undefined,
+  work: (source: SourceStore) => Promise<T>,
+): Promise<T> {
+  if (text === undefined) throw wrongCall('no source given', 'name a dump, embedded:DIR or a mongodb:// URI');
+  const source = await openSource(text);
+  return closing(source, work);
+}
+
+/** Opens the target of a call for the time of `work`; `create` makes an embedded store that is not there yet. */
+export async function withTarget<T>(
+  text: string | undefined,
+  create: boolean,
+  work: (target: TargetStore) => Promise<T>,
+): Promise<T> {
+  if (text === undefined) throw wrongCall('no target given', 'name one with --target embedded:DIR');
+  const target = await openTarget(text, { create });
+  return closing(target, work);
+}
+
+async function closing<S extends SourceStore, T>(store: S, work: (store: S) => Promise<T>): Promise<T> {
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
