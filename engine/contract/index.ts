@@ -16,3 +16,6 @@ export type * from './model.ts';
 export { formatPath, parsePath } from './path.ts';
 export { type ContractReadResult, readContract } from './read.ts';
 export type { CodeEntry } from './report.ts';
+export { readDate } from './moment.ts';
+export { bindParameters, type ParameterCode, type Parameters, parameterCodes } from './parameters.ts';
+export * from './plan/index.ts';

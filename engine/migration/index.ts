@@ -12,4 +12,4 @@ export { records } from './records.ts';
 export { BUCKETS, type Partition, wholePartition } from './route.ts';
 export { listRuns, type RunRecord } from './run-record.ts';
 export { type Progress, type ScannedSource, type ScannedStore, scanSources } from './scan.ts';
-export { type DispositionCounts, type QuarantineTally, Tally, type WarningTally } from './tally.ts';
+export { type Account, type DispositionCounts, type QuarantineTally, Tally, type WarningTally } from './tally.ts';

@@ -12,7 +12,7 @@ import { records } from './records.ts';
 import type { Partition } from './route.ts';
 import { findUnfinished, recordRun, type RunRecord, runIdentity } from './run-record.ts';
 import type { Progress, ScannedStore } from './scan.ts';
-import { Tally } from './tally.ts';
+import { type Account, Tally } from './tally.ts';
 
 export interface MigrationRequest {
   readonly plan: Plan;
@@ -29,6 +29,8 @@ export interface MigrationRequest {
   readonly fresh: { readonly id: string; readonly now: Date };
   readonly holder: LeaseHolder;
   readonly progress: Progress;
+  /** Hears what became of every source document. */
+  readonly hear?: (account: Account) => void;
   readonly lap?: (mapping: string | undefined) => void;
 }
 
@@ -73,7 +75,7 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
     cutoff: cutoff instanceof Date ? cutoff : undefined,
     ...(request.lap === undefined ? {} : { lap: request.lap }),
   };
-  const tally = new Tally(plan);
+  const tally = new Tally(plan, request.hear);
   const ledger = new Ledger(target, run.id, lease, sequence);
   const writing: Writing = { plan, target, context, ledger, lease, tally, fresh };
   const repeated = new Map<string, number>();

@@ -47,7 +47,11 @@ export class Tally {
   /** Findings about whole drawers, by code. */
   readonly drawerWarnings = new Map<string, number>();
 
-  constructor(plan: Plan) {
+  readonly #hear: (account: Account) => void;
+
+  /** `hear` is told of every document's account, in the order of the work. */
+  constructor(plan: Plan, hear: (account: Account) => void = () => undefined) {
+    this.#hear = hear;
     for (const source of plan.sources) {
       const zero = Object.fromEntries(dispositions.map((name) => [name, 0])) as Record<Disposition, number>;
       this.counts.set(source.name, zero);
@@ -55,6 +59,7 @@ export class Tally {
   }
 
   account(account: Account): void {
+    this.#hear(account);
     const counts = this.counts.get(account.source);
     if (counts !== undefined) counts[account.disposition]++;
     if (account.fault !== undefined && account.disposition === 'quarantined') this.#setAside(account, account.fault);

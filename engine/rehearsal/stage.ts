@@ -1,5 +1,6 @@
 import type { Plan } from '../contract/index.ts';
 import {
+  type Account,
   Gathering,
   type MigrationResult,
   migrate,
@@ -42,6 +43,8 @@ export interface StageObserver {
   step(step: string): void;
   readonly progress: Progress;
   notice(notice: StoreNotice): void;
+  /** Hears what became of every source document. */
+  account?(account: Account): void;
 }
 
 /** All that a staging run has found out. */
@@ -77,7 +80,8 @@ export async function stage(request: StageRequest, observer: StageObserver): Pro
     const { parameters, batch, workers, holder } = request;
     const { progress } = observer;
     const work = { plan, target, parameters, scanned, gathering, partition, batch, workers, fresh: run, holder, progress };
-    const migration = await migrate({ ...work, lap: watch.lap });
+    const hear = (account: Account): void => observer.account?.(account);
+    const migration = await migrate({ ...work, hear, lap: watch.lap });
     observer.step('verify');
     const started = performance.now();
     const { verification, duplicates } = await watch.verify(async () => {
