@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { EJSON, serialize } from 'bson';
 import { parse } from 'yaml';
 
 /** A document or value of a case, in extended JSON as YAML gives it. */
@@ -34,4 +35,9 @@ export function readCases(): { readonly file: string; readonly cases: readonly C
       file,
       cases: (parse(readFileSync(join(folder, file), 'utf8')) as { cases: Case[] }).cases,
     }));
+}
+
+/** A document in extended JSON as BSON; numbers without a type become int32 where they fit. */
+export function toBson(json: Json): Uint8Array {
+  return serialize(EJSON.deserialize(json as Record<string, unknown>, { relaxed: false }));
 }
