@@ -24,7 +24,10 @@ export class KeySet {
     this.#used = 0;
   }
 
-  /** A number for the next document of the walk; also the start value of its keys' hashes. */
+  /**
+   * A number for the next document of the walk. The hashes of its keys begin with it and are one-to-one in it (FNV-1a
+   * only xors and multiplies by an odd number), so that a key of two documents has two hashes.
+   */
   open(): number {
     this.#document += 1;
     return this.#document;
@@ -36,9 +39,7 @@ export class KeySet {
     const mask = this.#mask;
     let slot = (hash ^ (hash >>> 15)) & mask;
     while (owners[slot]! >= this.#first) {
-      if (owners[slot] === owner && this.#hashes[slot] === hash) {
-        if (sameKey(bytes, this.#positions[slot]!, start, end)) return true;
-      }
+      if (this.#hashes[slot] === hash && sameKey(bytes, this.#positions[slot]!, start, end)) return true;
       slot = (slot + 1) & mask;
     }
     owners[slot] = owner;

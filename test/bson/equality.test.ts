@@ -154,6 +154,7 @@ describe('idText', () => {
   it('of the classes of the bson package', () => {
     expect(idText(new Int32(5))).toBe('5');
     expect(idText(new Double(-0))).toBe('0');
+    expect(idText(new Timestamp({ t: 1, i: 2 }))).toBe('{"$timestamp":{"i":2,"t":1}}');
   });
   it('any text', () => {
     fc.assert(fc.property(anyText, (text) => idText(text) === text));

@@ -169,6 +169,16 @@ describe('content faults', () => {
     expect(faultsOf(bytes)).toEqual([]);
   });
 
+  it('none among so many keys that hashes meet', () => {
+    const elements: Buffer[] = [];
+    for (let i = 0, state = 1; i < 300_000; i++) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      elements.push(Buffer.from(`\n${state.toString(36)}${i.toString(36)}\0`));
+    }
+    const bytes = rawDocument(Buffer.concat(elements).toString('hex'));
+    expect(faultsOf(bytes)).toEqual([]);
+  });
+
   it('dates that JS cannot hold (T04)', () => {
     expect(faultsOf(rawDocument('09 6100 0000dcc208b21e00'))).toEqual([]);
     expect(faultsOf(rawDocument('09 6100 0100dcc208b21e00'))).toEqual(['date.out_of_range a']);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -125,6 +126,20 @@ describe('a dump that was written', () => {
 });
 
 describe('a dump that is not finished', () => {
+  it('goes to the disk as it comes, so memory stays bounded', async () => {
+    for (const gzip of [false, true]) {
+      const parent = newFolder();
+      const dump = await createDump(join(parent, 'shop'), { gzip });
+      const writer = await dump.collection({ name: 'a' });
+      for (let i = 0; i < 400; i++)
+        await writer.write([encode({ _id: i, noise: randomBytes(5000).toString('hex') })]);
+      const draft = join(parent, readdirSync(parent)[0] ?? '');
+      const size = statSync(join(draft, gzip ? 'a.bson.gz' : 'a.bson')).size;
+      expect(size).toBeGreaterThan(gzip ? 1_000_000 : 3_000_000);
+      await dump.abandon();
+    }
+  });
+
   it('is not there under its name, and leaves nothing when abandoned', async () => {
     const parent = newFolder();
     const dump = await createDump(join(parent, 'shop'), { gzip: true });
