@@ -3,6 +3,7 @@ export { type Gathered, groupByClient, type GroupedBucket, type Stray } from './
 export { type Failpoint, failpoint, setFailpointHandler } from './failpoint.ts';
 export { type Bucket, Gathering } from './gathering.ts';
 export { decodeImage, documentKey, type Image, partKey } from './image.ts';
+export { receive } from './intake.ts';
 export { exportCollection } from './export.ts';
 export { linkId } from './links.ts';
 export { migrate, type MigrationRequest, type MigrationResult } from './migrate.ts';

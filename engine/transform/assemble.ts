@@ -1,5 +1,5 @@
-import { type BsonValue, idText, isDocument, type DraftDocument } from '../bson/index.ts';
-import { complete, type OutputPlan, type Plan } from '../contract/index.ts';
+import { BsonDocument, type BsonValue, idText, isDocument, type DraftDocument } from '../bson/index.ts';
+import { complete, type OutputPlan, type Plan, type Shape } from '../contract/index.ts';
 import type { ClientWork } from './client-work.ts';
 import { compareKeys } from './order.ts';
 import type { Part } from './outcome.ts';
@@ -11,7 +11,7 @@ import { built, opened, setAt, valueAt } from './values.ts';
  */
 export function assemble(work: ClientWork): DraftDocument {
   const { plan } = work;
-  const drawer = work.existing === undefined ? built() : opened(work.existing);
+  const drawer = work.existing === undefined ? built() : openedAs(work.existing, plan.target.shape);
   drawer._id = work.drawerId;
   setAt(drawer, plan.client.into, work.client);
   for (const mapping of plan.mappings) {
@@ -27,6 +27,16 @@ export function assemble(work: ClientWork): DraftDocument {
 /** The drawer with its keys in the order of the schema and all that the schema requires. */
 export function completed(drawer: DraftDocument, plan: Plan): DraftDocument {
   return complete(drawer, plan.target.shape);
+}
+
+/** The stored drawer as built objects, down to where the schema names properties; what lies below stays as it is. */
+function openedAs(document: BsonDocument, shape: Shape): DraftDocument {
+  const drawer = opened(document);
+  for (const [name, child] of shape.properties) {
+    const value = Object.hasOwn(drawer, name) ? drawer[name] : undefined;
+    if (child.properties.size > 0 && value instanceof BsonDocument) drawer[name] = openedAs(value, child);
+  }
+  return drawer;
 }
 
 function placeList(drawer: DraftDocument, output: OutputPlan, parts: readonly Part[]): void {

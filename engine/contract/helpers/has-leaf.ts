@@ -1,4 +1,4 @@
-import { type BsonDocument, fieldsOf, isDocument, type PlainDocument } from '../../bson/index.ts';
+import { BsonDocument, fieldsOf, isDocument, type PlainDocument } from '../../bson/index.ts';
 import type { HelperDefinition } from '../../expression/index.ts';
 
 /** `$hasLeaf(object)`: whether a tree of objects holds anything. */
@@ -17,12 +17,16 @@ export const hasLeaf: HelperDefinition = {
   run: ([value]) => value !== undefined && holdsLeaf(value),
 };
 
+/** A legacy object that was moved whole into the drawer is one leaf, whatever it holds. */
 function holdsLeaf(root: unknown): boolean {
   const open = [root];
   while (open.length > 0) {
     const value = open.pop();
     if (!isDocument(value as PlainDocument)) return true;
-    open.push(...Object.values(fieldsOf(value as BsonDocument | PlainDocument)));
+    const children = Object.values(fieldsOf(value as BsonDocument | PlainDocument));
+    const built = !(value instanceof BsonDocument);
+    if (built && children.some((child) => child instanceof BsonDocument)) return true;
+    open.push(...children);
   }
   return false;
 }

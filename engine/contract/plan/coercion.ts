@@ -6,6 +6,9 @@ import type { Shape } from './shape.ts';
 /** The value in a BSON type that its place allows, or `undefined` when it would not fit without loss. */
 export type Coerce = (value: BsonValue) => BsonValue | undefined;
 
+/** Every whole number up to here has a double of its own. */
+const EXACT = 2 ** 53;
+
 const asIs: Coerce = (value) => value;
 
 /**
@@ -74,8 +77,8 @@ function numberOf(value: BsonValue): number | undefined {
   if (typeof value === 'number') return value;
   if (value instanceof Double) return value.value;
   if (value instanceof Long) {
-    const number = value.toNumber();
-    return Number.isSafeInteger(number) ? number : undefined;
+    const within = value.greaterThanOrEqual(-EXACT) && value.lessThanOrEqual(EXACT);
+    return within ? value.toNumber() : undefined;
   }
   return undefined;
 }
