@@ -41,8 +41,8 @@ export async function readCatalog(layout: DumpLayout): Promise<Catalog> {
     notices.push({ code, message, place: join(layout.folder, name) });
   };
   const collections = new Map<string, CataloguedCollection>();
-  const views = new Set<string>();
-  for (const [stem, files] of sortFiles(layout, notices)) {
+  const stems = sortFiles(layout, notices);
+  for (const [stem, files] of stems) {
     const [data, twin] = files.data;
     if (twin !== undefined) throw twins(layout.folder, files.data);
     if (files.metadata.length > 1) throw twins(layout.folder, files.metadata);
@@ -55,12 +55,12 @@ export async function readCatalog(layout: DumpLayout): Promise<Catalog> {
         `${name} is a ${metadata.type}, which holds no documents of its own`,
         files.metadata[0] ?? stem,
       );
-      views.add(name);
       continue;
     }
     if (data === undefined)
       note('dump.no_data', `${name} has metadata and no data file`, files.metadata[0] ?? stem);
-    else if (files.metadata.length === 0) note('dump.no_metadata', `${name} has no metadata file`, data);
+    else if (files.metadata.length === 0 && !hasSeriesMetadata(name, stems))
+      note('dump.no_metadata', `${name} has no metadata file`, data);
     const known = collections.get(name);
     if (known?.file !== undefined && data !== undefined) throw twins(layout.folder, [known.file, data]);
     const file = data ?? known?.file;
@@ -70,6 +70,12 @@ export async function readCatalog(layout: DumpLayout): Promise<Catalog> {
   noteClashes(collections, note);
   const sorted = [...collections].sort(([a], [b]) => compareText(a, b));
   return { collections: new Map(sorted), prelude: await preludeOf(layout, note), notices };
+}
+
+/** Whether a collection holds the buckets of a time series, whose metadata goes by the series' own name. */
+function hasSeriesMetadata(name: string, stems: ReadonlyMap<string, Files>): boolean {
+  const series = /^system\.buckets\.(.+)$/s.exec(name)?.[1];
+  return series !== undefined && (stems.get(fileStem(series))?.metadata.length ?? 0) > 0;
 }
 
 type Note = (code: string, message: string, name: string) => void;

@@ -17,11 +17,14 @@ export interface DumpLayout {
   readonly notices: readonly StoreNotice[];
 }
 
+/** The server's own databases, which a dump of a whole deployment always has beside the others. */
+const SERVER_DATABASES: ReadonlySet<string> = new Set(['admin', 'config', 'local']);
+
 const DATA = /\.(bson|metadata\.json)(\.gz)?$/;
 
 /**
- * Finds the database of a dump: the folder itself when it holds collections, else the one database folder in it.
- * `database` chooses among several.
+ * Finds the database of a dump: the folder itself when it holds collections, else the one database folder in it,
+ * the server's own databases left aside. `database` chooses among several.
  * @throws StoreFailure `store.missing`, `store.layout` (an archive, no dump, several databases, no such database)
  */
 export async function findDatabase(path: string, database: string | undefined): Promise<DumpLayout> {
@@ -54,7 +57,8 @@ function chooseDatabase(
   database: string | undefined,
 ): DumpLayout {
   const names = [...folders.keys()];
-  const [only, ...others] = names;
+  const own = names.filter((name) => !SERVER_DATABASES.has(name));
+  const [only, ...others] = own.length > 0 ? own : names;
   if (only === undefined) {
     const link = entries.find(({ kind, outside }) => kind === 'folder' && outside);
     if (link !== undefined) throw outsideFailure(join(path, link.name));
@@ -77,7 +81,8 @@ function chooseDatabase(
     });
   }
   const notices = entries
-    .filter((entry) => !folders.has(entry.name) && !isPrelude(entry))
+    .filter(({ name }) => name !== chosen && !(database !== undefined && folders.has(name)))
+    .filter((entry) => !isPrelude(entry))
     .map(({ name, kind }) => strayNotice(name, kind, join(path, name)));
   return { database: chosen, folder: join(root, chosen), entries: inner, root, above: root, notices };
 }

@@ -46,18 +46,31 @@ describe('where the database is', () => {
   it('several databases are a failure that names them, unless one is chosen', async () => {
     const root = filesIn(newFolder(), {
       'shop/a.bson': one,
-      'admin/b.bson.gz': gzipSync(one),
+      'bills/b.bson.gz': gzipSync(one),
       'prelude.json': '{"ServerVersion":"7.0.1"}',
     });
     const failure = await failureOf(root);
     expect(failure.code).toBe('store.layout');
-    expect(failure.message).toContain('admin, shop');
-    const store = await openDump(root, { database: 'admin' });
+    expect(failure.message).toContain('bills, shop');
+    const store = await openDump(root, { database: 'bills' });
     expect((await store.collections()).map(({ name }) => name)).toEqual(['b']);
     expect(store.prelude).toEqual({ serverVersion: '7.0.1' });
-    expect((await failureOf(root, 'other')).message).toContain('admin, shop');
+    expect((await failureOf(root, 'other')).message).toContain('bills, shop');
     expect((await failureOf(root, '../shop')).code).toBe('store.layout');
-    expect((await failureOf(join(root, 'shop'), 'admin')).code).toBe('store.layout');
+    expect((await failureOf(join(root, 'shop'), 'bills')).code).toBe('store.layout');
+  });
+
+  it('the server’s own databases are left aside, unless there is nothing else', async () => {
+    const root = filesIn(newFolder(), {
+      'admin/system.version.bson': one,
+      'config/c.bson': one,
+      'shop/a.bson': one,
+    });
+    const store = await openDump(root);
+    expect(store.database).toBe('shop');
+    expect(store.notices.filter(({ code }) => code === 'dump.stray_folder')).toHaveLength(2);
+    expect((await openDump(root, { database: 'admin' })).database).toBe('admin');
+    expect((await openDump(filesIn(newFolder(), { 'admin/a.bson': one }))).database).toBe('admin');
   });
 
   it('a folder without a dump, a file, and nothing at all', async () => {
@@ -168,6 +181,14 @@ describe('what is odd is told', () => {
     ['data without metadata', { 'b.bson': one }, ['dump.no_metadata']],
     ['metadata without data (T42)', { 'b.metadata.json': metadata('b') }, ['dump.no_data']],
     ['a view', { 'v.metadata.json': '{"indexes":[],"collectionName":"v","type":"view"}' }, ['dump.view']],
+    [
+      'a time series',
+      {
+        'ts.metadata.json': '{"indexes":[],"collectionName":"ts","type":"timeseries"}',
+        'system.buckets.ts.bson': one,
+      },
+      ['dump.view'],
+    ],
     ['metadata that is no JSON', { 'b.bson': one, 'b.metadata.json': '{' }, ['dump.metadata_unreadable']],
     ['empty metadata', { 'b.bson': one, 'b.metadata.json': '' }, ['dump.metadata_unreadable']],
     [
