@@ -1,6 +1,7 @@
 import type { Plan } from '../contract/index.ts';
 import {
   type Account,
+  failpoint,
   Gathering,
   type MigrationResult,
   migrate,
@@ -71,6 +72,7 @@ export async function stage(request: StageRequest, observer: StageObserver): Pro
   try {
     observer.step('scan');
     const scanned = await scanSources(plan, source, gathering, partition, run.now, observer.progress);
+    failpoint('scan.done');
     observer.step('prepare');
     const indexes = plan.target.indexes.map(indexDocument);
     const drift = await watch.prepare(() => target.ensure(plan.target.collection, indexes));
