@@ -9,7 +9,7 @@ export interface Verdict {
 export interface Answers {
   /** Canonical extended JSON with sorted keys and without `meta.updated_at`, by `_id`. */
   readonly drawers: ReadonlyMap<string, string>;
-  /** By source, then by `_id` as text. */
+  /** By source, then by `_id` in canonical extended JSON. */
   readonly verdicts: ReadonlyMap<string, ReadonlyMap<string, Verdict>>;
 }
 
@@ -19,9 +19,3 @@ export type Answerer = (
   cutoff: string,
   target: readonly Uint8Array[],
 ) => Answers;
-
-/** An `_id` in canonical extended JSON as the text that cases name it by. */
-export function idTextOf(idJson: string): string {
-  const id = JSON.parse(idJson) as string | { readonly $oid: string };
-  return typeof id === 'string' ? id : id.$oid;
-}

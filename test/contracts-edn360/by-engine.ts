@@ -1,4 +1,4 @@
-import { BsonDocument, canonicalJson, encode, idText } from '../../engine/bson/index.ts';
+import { BsonDocument, canonicalJson, encode, idText, orderedJson } from '../../engine/bson/index.ts';
 import { loadContract } from '../../engine/contract/index.ts';
 import { compilePlan, type Plan } from '../../engine/contract/plan/index.ts';
 import {
@@ -36,7 +36,7 @@ export const byEngine =
         const id = document.get('_id') ?? null;
         const read = canonicalClient(document.get('user_id'));
         if ('fault' in read) {
-          verdicts.get(source.name)?.set(idText(id), { disposition: 'quarantined', reason: read.fault });
+          verdicts.get(source.name)?.set(orderedJson(id), { disposition: 'quarantined', reason: read.fault });
           continue;
         }
         const own = clients.get(read.client) ?? [];
@@ -47,7 +47,8 @@ export const byEngine =
     for (const [client, documents] of clients) {
       const outcome = transform(plan, { client, documents }, existing.get(`client_${client}`), context);
       if (outcome.drawer !== undefined) drawers.set(outcome.drawerId, drawerText(outcome.drawer));
-      for (const one of outcome.documents) verdicts.get(one.source.name)?.set(one.idText, verdictOf(one));
+      for (const one of outcome.documents)
+        verdicts.get(one.source.name)?.set(orderedJson(one.id), verdictOf(one));
     }
     return { drawers, verdicts };
   };

@@ -1,5 +1,5 @@
 import { collections, type Dataset, migrate } from '../reference/index.ts';
-import { type Answerer, idTextOf } from './answers.ts';
+import type { Answerer } from './answers.ts';
 
 /** Answers by the naive migrator, which knows nothing of the contract's files. */
 export const byReference: Answerer = (given, cutoff, target) => {
@@ -10,10 +10,7 @@ export const byReference: Answerer = (given, cutoff, target) => {
   return {
     drawers: new Map(drawers.map((drawer) => [(JSON.parse(drawer) as { _id: string })._id, drawer])),
     verdicts: new Map(
-      collections.map((collection) => [
-        collection,
-        new Map(Object.entries(key.documents[collection]).map(([id, verdict]) => [idTextOf(id), verdict])),
-      ]),
+      collections.map((collection) => [collection, new Map(Object.entries(key.documents[collection]))]),
     ),
   };
 };

@@ -48,7 +48,8 @@ function check(example: Case, answer: Answerer): void {
     else expect(drawerOf(id), `drawer ${id}`).toBeDefined();
     for (const path of paths) expect(at(drawerOf(id), path.split('.')), path).toBeUndefined();
   }
-  const verdict = (source: string, id: string) => verdicts.get(source)?.get(id);
+  const verdict = (source: string, id: string) =>
+    verdicts.get(source)?.get(JSON.stringify(id)) ?? verdicts.get(source)?.get(JSON.stringify({ $oid: id }));
   for (const [source, id, disposition] of pairs(dispositions))
     expect(verdict(source, id)?.disposition, `${source} ${id}`).toBe(disposition);
   for (const [source, id, reason] of pairs(reasons))

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { collections, splitDocuments } from '../reference/index.ts';
-import { idTextOf, type Verdict } from './answers.ts';
+import type { Verdict } from './answers.ts';
 import { byEngine, loadPlan } from './by-engine.ts';
 
 interface Key {
@@ -31,9 +31,7 @@ test.each(['edn360_mild', 'edn360_harsh'])('the contract gives the answers of %s
   const wanted = readFileSync(join(folder, 'drawers.jsonl'), 'utf8').trimEnd().split('\n');
   expect([...drawers.values()].sort()).toStrictEqual(wanted.sort());
   for (const [source, documents] of Object.entries(key.documents)) {
-    const expected = Object.entries(documents).map(
-      ([id, verdict]) => [idTextOf(id), complete(verdict)] as const,
-    );
+    const expected = Object.entries(documents).map(([id, verdict]) => [id, complete(verdict)] as const);
     const found = [...(verdicts.get(source) ?? [])].map(([id, verdict]) => [id, complete(verdict)] as const);
     expect(Object.fromEntries(found)).toStrictEqual(Object.fromEntries(expected));
   }
