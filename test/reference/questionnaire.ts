@@ -46,7 +46,7 @@ export function fill(chosen: Answers, filler: Answers): string[] {
   for (const [path, slot] of filler.slots) {
     const present = chosen.slots.get(path);
     if (present === undefined) chosen.slots.set(path, slot);
-    else if (present.name !== slot.name || !same(present.value, slot.value)) conflicts.push('merge.conflict');
+    else if (!same(present.value, slot.value)) conflicts.push('merge.conflict');
   }
   return conflicts;
 }
