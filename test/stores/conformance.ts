@@ -308,6 +308,24 @@ export function targetConformance(name: string, makePlace: () => Promise<TargetP
       });
     });
 
+    it('lets timers run in loops that wait for nothing else', async () => {
+      let ticks = 0;
+      const timer = setInterval(() => {
+        ticks += 1;
+      }, 1);
+      const during = async (loop: () => Promise<void>): Promise<number> => {
+        const before = ticks;
+        const end = performance.now() + 50;
+        for (let round = 0; round < 20 || performance.now() < end; round += 1) await loop();
+        return ticks - before;
+      };
+      await store.write(Array.from({ length: 1200 }, (_, at) => insert('c', `d${at}`)));
+      expect(await during(async () => void (await store.write([insert('c', 'd0')])))).toBeGreaterThan(0);
+      expect(await during(async () => void (await store.read('c', ['d0'])))).toBeGreaterThan(0);
+      expect(await during(async () => void (await everything(store.list('c'))))).toBeGreaterThan(0);
+      clearInterval(timer);
+    });
+
     it('holds documents of 16 MiB', async () => {
       const large = documentOf('a', { text: 'x'.repeat(16 * 2 ** 20 - 64) });
       await store.write([insert('c', 'a', large)]);

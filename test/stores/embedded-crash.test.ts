@@ -35,22 +35,24 @@ describe('an embedded store whose writer is killed', () => {
 });
 
 it('two processes that write at once lose nothing', async () => {
-  const children = ['left', 'right'].map(() => startChild(['add', directory, '150']));
+  const children = ['left', 'right'].map(() => startChild(['add', directory, '300']));
+  await Promise.all(children.map((child) => child.saying(1)));
+  for (const child of children) child.process.stdin.write('go');
   const said = await Promise.all(children.map((child) => child.ended()));
   const conflicts = said.map(([, result]) => (result as { conflicts: number }).conflicts);
   const store = await openEmbedded(directory, { create: false });
-  expect(await everything(store.list('shared'))).toEqual([documentOf('number', { value: 300 })]);
+  expect(await everything(store.list('shared'))).toEqual([documentOf('number', { value: 600 })]);
   await store.close();
   // They did meet: otherwise this test has shown nothing.
   expect(conflicts[0]! + conflicts[1]!).toBeGreaterThan(0);
 });
 
 describe('an embedded store without room', () => {
-  it('says so, keeps what it acknowledged, and takes nothing more until it is opened again', async () => {
-    const child = startChild(['fill', directory], 8000);
+  it.each([1, 30])('says so, keeps all acknowledged batches of %d, and can be opened again', async (size) => {
+    const child = startChild(['fill', directory, String(size)], 8004);
     const [, result] = (await child.ended()) as [string, { written: number; failures: string[] }];
     expect(result.failures).toEqual(['store.full', 'store.full']);
-    expect(result.written).toBeGreaterThan(100);
+    expect(result.written).toBeGreaterThan(30);
     const store = await openEmbedded(directory, { create: false });
     expect(await store.count('c')).toBe(result.written);
     expect((await everything(store.list('c'))).length).toBe(result.written);

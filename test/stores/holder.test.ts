@@ -39,8 +39,8 @@ describe('the holder of a lease', () => {
   });
 
   it('is dead while its parent has not fetched it yet', async () => {
-    // The shell ends in the background of a parent that never waits.
-    const script = 'sh -c "exit 0" & echo $!; exec sleep 30';
+    // The first sleep is a child of the second one, which never waits for it.
+    const script = 'sleep 0.2 & echo $!; exec sleep 30';
     const parent = spawn('sh', ['-c', script]);
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
     const pid = Number(line.toString());

@@ -1,5 +1,6 @@
 // One embedded store in a process of its own. Usage: node embedded.mjs TASK DIRECTORY [ARGUMENT…]
 // Every line on stdout is one JSON value, written before anything else happens.
+import { once } from 'node:events';
 import { readFileSync, writeSync } from 'node:fs';
 import { encode } from '../../../dist/engine/bson/index.js';
 import { currentHolder, openEmbedded, StoreFailure } from '../../../dist/engine/stores/index.js';
@@ -32,8 +33,10 @@ const tasks = {
     }
   },
 
-  /** Adds one to a shared number, guarded, until it has done so `times` times. */
+  /** Waits for a word on stdin, then adds one to a shared number, guarded, until it has done so `times` times. */
   async add(store, times) {
+    await once(process.stdin, 'data');
+    process.stdin.destroy();
     let conflicts = 0;
     for (let done = 0; done < Number(times); ) {
       const [before] = await store.read('shared', ['number']);
@@ -55,16 +58,18 @@ const tasks = {
     await new Promise(() => {});
   },
 
-  /** Writes until the store fails, then says how, and tries once more. */
-  async fill(store) {
+  /** Writes batches of `size` until the store fails, then says how, and tries once more. */
+  async fill(store, size) {
     let written = 0;
     const failures = [];
     while (failures.length < 2) {
-      const id = `d${String(written).padStart(6, '0')}`;
-      const operation = { kind: 'insert', collection: 'c', id, document: document(id, { text }) };
+      const operations = Array.from({ length: Number(size) }, (_, at) => {
+        const id = `d${String(written + at).padStart(6, '0')}`;
+        return { kind: 'insert', collection: 'c', id, document: document(id, { text: text.repeat(20) }) };
+      });
       try {
-        await store.write([operation]);
-        written += 1;
+        await store.write(operations);
+        written += operations.length;
       } catch (error) {
         if (!(error instanceof StoreFailure)) throw error;
         failures.push(error.code);
