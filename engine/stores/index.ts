@@ -1,4 +1,13 @@
 export { collectionDrift, indexName } from './drift.ts';
+export {
+  type CollectionWriter,
+  createDump,
+  type DumpOptions,
+  DumpStore,
+  type DumpWriteOptions,
+  type DumpWriter,
+  openDump,
+} from './dump/index.ts';
 export { type EmbeddedOptions, openEmbedded } from './embedded/index.ts';
 export { currentHolder, provablyDead } from './holder.ts';
 export { openSource, openTarget, parseStore, printableStore, type StoreAddress } from './open.ts';

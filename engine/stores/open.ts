@@ -1,3 +1,4 @@
+import { openDump } from './dump/index.ts';
 import { openEmbedded } from './embedded/index.ts';
 import { type SourceStore, StoreFailure, type TargetStore } from './port.ts';
 
@@ -32,7 +33,7 @@ export async function openSource(text: string): Promise<SourceStore> {
     case 'mongodb':
       throw unsupported(text, 'a MongoDB deployment cannot be opened by this build');
     case 'dump':
-      throw unsupported(text, 'a dump cannot be opened by this build');
+      return openDump(address.path);
   }
 }
 

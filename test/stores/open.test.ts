@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSource, openTarget, parseStore, printableStore } from '../../engine/stores/index.ts';
+import { createDump, openSource, openTarget, parseStore, printableStore } from '../../engine/stores/index.ts';
 import { documentOf, everything, insert } from './conformance.ts';
 
 describe('a STORE text', () => {
@@ -52,6 +52,19 @@ describe('opening a STORE', () => {
     expect(read).toEqual([documentOf('a')]);
     await source.close();
     await target.close();
+  });
+
+  it('reads dumps', async () => {
+    const writing = await createDump(join(directory, 'legacy'), { gzip: false });
+    const writer = await writing.collection({ name: 'c' });
+    await writer.write([documentOf('a')]);
+    await writer.close();
+    await writing.finish();
+    const source = await openSource(join(directory, 'legacy'));
+    expect(source.kind).toBe('dump');
+    expect((await source.collections()).map((collection) => collection.name)).toEqual(['c']);
+    await source.close();
+    await expect(openSource(join(directory, 'nowhere'))).rejects.toMatchObject({ code: 'store.missing' });
   });
 
   it('refuses what cannot be written to, without credentials', async () => {
