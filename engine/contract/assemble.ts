@@ -78,7 +78,7 @@ export function assemble(files: ParsedFiles, directory: string, report: Report<C
       contract,
       complete,
       at: (model, ...keys) => origins.at(model, keys, root),
-      keyAt: (model, key) => origins.keyAt(model, key, root),
+      keyAt: (model, ...keys) => origins.keyAt(model, keys, root),
     },
     cases,
   };

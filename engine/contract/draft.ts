@@ -12,8 +12,8 @@ export interface Draft {
    * above it when the file does not have it.
    */
   at(model: object, ...keys: readonly (string | number)[]): Place;
-  /** The place of a key itself, not of its value. */
-  keyAt(model: object, key: string): Place;
+  /** The same, but for a last key in a map the place of the key itself, not of its value. */
+  keyAt(model: object, ...keys: readonly (string | number)[]): Place;
 }
 
 /** Remembers which YAML each model was read from. */
@@ -38,10 +38,12 @@ export class Origins {
     return place;
   }
 
-  keyAt(model: object, key: string, fallback: Place): Place {
-    const node = this.#nodes.get(model);
-    if (node?.kind !== 'map') return node?.place ?? fallback;
-    return node.entries.find((entry) => entry.key === key)?.keyPlace ?? node.place;
+  keyAt(model: object, keys: readonly (string | number)[], fallback: Place): Place {
+    let node = this.#nodes.get(model);
+    for (const key of keys.slice(0, -1)) node = node && step(node, key);
+    const last = keys.at(-1);
+    const entry = node?.kind === 'map' ? node.entries.find(({ key }) => key === last) : undefined;
+    return entry?.keyPlace ?? this.at(model, keys, fallback);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ContractExpression, FunctionModel } from '../model.ts';
 import { type FunctionReading, type ReadContext, readExpression } from '../reading/index.ts';
 import { compilerFor, type FunctionTable } from './compile.ts';
+import { functionsOf, variablesOf } from './facts.ts';
 import { functionValue } from './function-value.ts';
 
 export interface BoundFunctions {
@@ -21,7 +22,7 @@ export function bindFunctions(readings: readonly FunctionReading[], context: Rea
     before = left.size;
     for (const name of left) {
       const value = values.get(name) as ContractExpression;
-      if (freeVariables(value).some((other) => other !== name && left.has(other))) continue;
+      if ([...variablesOf(value), ...functionsOf(value)].some((other) => left.has(other.name))) continue;
       left.delete(name);
       const bound = functionValue(value.text, table);
       if (bound !== undefined) table[name] = bound;
@@ -46,9 +47,4 @@ export function bindFunctions(readings: readonly FunctionReading[], context: Rea
     return context.remember(model, node);
   });
   return { models, table };
-}
-
-/** Names of the variables an expression leaves to its surroundings. */
-export function freeVariables(expression: ContractExpression): readonly string[] {
-  return (expression.compiled.variables ?? []).map(({ name }) => name);
 }

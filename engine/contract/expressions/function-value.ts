@@ -2,12 +2,19 @@ import { compileExpression } from '../../expression/index.ts';
 import { helpers } from '../helpers/index.ts';
 import type { FunctionTable } from './compile.ts';
 
+const form = /^\s*(?:function|λ)\s*\(([^)]*)\)/;
+
+/** Whether a text is written as a function. */
+export function isFunctionText(text: string): boolean {
+  return form.test(text);
+}
+
 /**
  * The function that a text such as `function($v) { … }` stands for, as a value to bind, with `functions` bound
  * inside; undefined when the text is something else or does not compile.
  */
 export function functionValue(text: string, functions: FunctionTable): unknown {
-  const header = /^\s*(?:function|λ)\s*\(([^)]*)\)/.exec(text);
+  const header = form.exec(text);
   if (header === null) return undefined;
   const count = (header[1] ?? '').split('$').length - 1;
   const names = Array.from({ length: count }, (_, i) => `argument_${i}`);

@@ -47,6 +47,11 @@ export const readingCodes = {
     meaning: 'A key that must be there is not.',
     remedy: 'Add it.',
   },
+  'source.undecided': {
+    severity: 'error',
+    meaning: 'A source does not say whether it has a cutoff, or whether it is retired.',
+    remedy: 'Write `true`, or `{ apply: false, reason: … }`.',
+  },
   'shape.type': {
     severity: 'error',
     meaning: 'A value of another kind than the language wants here (a list for a text, …).',
@@ -116,10 +121,11 @@ export const readingCodes = {
     remedy:
       'Move the comment to a line of its own, or write the expression in a block scalar (`|`) or in quotes.',
   },
-  'schema.invalid': {
+  'schema.recursive': {
     severity: 'error',
-    meaning: 'The schema is not valid JSON Schema 2020-12.',
-    remedy: 'Correct the keyword that the message names.',
+    meaning:
+      'A `$ref` of a schema leads back to a schema around it, or its references multiply beyond measure.',
+    remedy: 'Write the levels out that there are, or leave the inner one open.',
   },
   'case.empty': {
     severity: 'error',

@@ -1,5 +1,6 @@
 import type { Place } from '../finding.ts';
 import type { SchemaModel } from '../model.ts';
+import { mostPlaces, pointerOf, unfoldingFault } from '../schema/index.ts';
 import type { YamlNode } from '../yaml/index.ts';
 import type { ReadContext } from './context.ts';
 import { wrongKind } from './map.ts';
@@ -11,6 +12,16 @@ export function readSchema(file: string, node: YamlNode, context: ReadContext): 
     return undefined;
   }
   const json = jsonOf(node) as Readonly<Record<string, unknown>>;
+  const fault = unfoldingFault(json);
+  if (fault) {
+    const message =
+      fault.kind === 'recursive'
+        ? 'this schema contains itself'
+        : `written out, this schema describes more than ${mostPlaces} places`;
+    context.report('schema.recursive', pointerPlace(node, pointerOf(fault.path)), message);
+    context.leaveOut();
+    return undefined;
+  }
   return context.remember({ file, json, placeOf: (pointer) => pointerPlace(node, pointer) }, node);
 }
 

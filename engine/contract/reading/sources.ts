@@ -3,7 +3,7 @@ import type { YamlNode } from '../yaml/index.ts';
 import type { ReadContext } from './context.ts';
 import { readDecision } from './decision.ts';
 import { readExpression } from './expression.ts';
-import { entriesOf, openMap } from './map.ts';
+import { entriesOf, type OpenMap, openMap } from './map.ts';
 import { pathOf, readKeyName, readProse, readReason, readText } from './values.ts';
 
 /** A source whose schema is still a file name. */
@@ -31,14 +31,26 @@ export function readSources(node: YamlNode | undefined, context: ReadContext): r
         schema: schema && file !== undefined ? { file, node: schema } : undefined,
         client: readExpression(map.need('client'), 'client', context) ?? context.placeholder(map.place),
         date: readExpression(map.get('date'), 'date', context),
-        cutoff: readDecision(map.need('cutoff'), 'cutoff', context) ?? undecided,
-        retire: readDecision(map.need('retire'), 'retire', context) ?? undecided,
+        cutoff: decided('cutoff', map, context) ?? undecided,
+        retire: decided('retire', map, context) ?? undecided,
         ignore: readIgnore(map.get('ignore'), context),
         place: entry.keyPlace,
         node: map.node,
       },
     ];
   });
+}
+
+/** A decision that a source must take; reported when it is not there. */
+function decided(key: 'cutoff' | 'retire', map: OpenMap, context: ReadContext): Decision | undefined {
+  const node = map.get(key);
+  if (node === undefined) {
+    context.report('source.undecided', map.place, `${key} is not decided`, {
+      hint: `${key}: true, or ${key}: { apply: false, reason: … }`,
+    });
+    context.leaveOut();
+  }
+  return readDecision(node, key, context);
 }
 
 function readIgnore(node: YamlNode | undefined, context: ReadContext): SourceModel['ignore'] {

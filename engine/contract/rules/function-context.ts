@@ -1,0 +1,20 @@
+import { readsOf } from '../expressions/facts.ts';
+import { defineRule } from './rule.ts';
+
+export const functionContext = defineRule({
+  code: 'function.context',
+  severity: 'error',
+  meaning: 'A function of the contract reads the document itself; it has only its arguments.',
+  remedy: 'Give it what it needs as an argument.',
+  check({ contract }, object) {
+    for (const { name, value } of contract.functions) {
+      for (const { variable, path, position } of readsOf(value)) {
+        if (variable !== undefined) continue;
+        object(
+          value.placeOf(position),
+          `$${name} reads ${path.join('.') || 'the document'}, but has no document`,
+        );
+      }
+    }
+  },
+});
