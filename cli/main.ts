@@ -1,38 +1,28 @@
 #!/usr/bin/env node
-import { tellFailure } from './boundary.ts';
-import { exits } from './exit.ts';
-import { CommandFailure } from './failure.ts';
-import { createOutput } from './output.ts';
-import { buildProgram, commandName } from './program.ts';
+// The boundary stands before anything else is loaded, so that a damaged installation is told shortly as well.
 
-const words = process.argv.slice(2);
-const output = createOutput(words.includes('--json'), process.stdout, process.stderr);
-const debug = process.env.DRAWER_DEBUG === '1';
+let tell = (error: unknown): number => {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`drawer: cannot start: ${message.split('\n', 1)[0]}\n`);
+  if (process.env.DRAWER_DEBUG === '1')
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  return 70;
+};
 
-/** Tells what went wrong and ends at once: what is under way can be killed at any point and taken up again. */
+/** Tells what went wrong and ends at once: what is under way may be killed at any point and taken up again. */
 function end(error: unknown): never {
-  process.exit(tellFailure(error, commandName(words), output, debug));
+  process.exit(tell(error));
 }
 
 process.on('uncaughtException', end);
 process.on('unhandledRejection', end);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () =>
-    end(
-      new CommandFailure('stopped', 'stopped', 'stopped part-way', {
-        hint: 'Run the same command again to resume.',
-      }),
-    ),
-  );
-}
 
 try {
-  let code: number = exits.done.code;
-  const program = buildProgram(output, (ending) => {
-    code = exits[ending].code;
-  });
-  await program.parseAsync(words, { from: 'user' });
-  process.exitCode = code;
+  const { prepare } = await import('./start.ts');
+  const started = prepare(process.argv.slice(2));
+  tell = started.tell;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end(started.stopped()));
+  process.exitCode = await started.run();
 } catch (error) {
-  process.exitCode = tellFailure(error, commandName(words), output, debug);
+  process.exitCode = tell(error);
 }

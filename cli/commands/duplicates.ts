@@ -1,9 +1,10 @@
+import { idMask, type ShowId } from '../../engine/rehearsal/index.ts';
 import { type Duplicate, findDuplicates } from '../../engine/verification/index.ts';
 import type { CommandFile } from '../command.ts';
 import { readingContext } from '../context.ts';
 import { openPlan } from '../contract.ts';
 import type { Ending } from '../exit.ts';
-import { contract, json, parameters, takes, target } from '../options.ts';
+import { contract, json, parameters, showIds, takes, target } from '../options.ts';
 import { parametersOf } from '../parameters.ts';
 import { newRun } from '../run.ts';
 import { withTarget } from '../stores.ts';
@@ -12,13 +13,15 @@ import { withTarget } from '../stores.ts';
 export const duplicates: CommandFile = {
   name: 'duplicates',
   summary: 'look for repeated logical ids in drawers and for clients with two drawers',
-  shape: (command) => takes(command, contract, target, parameters, json),
+  shape: (command) => takes(command, contract, target, parameters, showIds, json),
   run: async ({ values, output }) => {
     const plan = await openPlan(values);
     const bound = parametersOf(plan, values, process.env);
     const { run } = newRun();
     return withTarget(values.target, false, async (store): Promise<Ending> => {
-      const found = await findDuplicates(plan, store, readingContext(plan, run.id, run.now, bound));
+      const raw = await findDuplicates(plan, store, readingContext(plan, run.id, run.now, bound));
+      const show = idMask(plan.digests.mapping, values.showIds ?? false);
+      const found = raw.map((duplicate) => masked(duplicate, show));
       if (output.json) output.document({ command: 'duplicates', duplicates: found });
       else {
         for (const duplicate of found) output.print(lineOf(duplicate));
@@ -28,6 +31,17 @@ export const duplicates: CommandFile = {
     });
   },
 };
+
+/** Ids as they may be shown. */
+function masked(duplicate: Duplicate, show: ShowId): Duplicate {
+  if (duplicate.kind === 'element')
+    return { ...duplicate, drawer: show('', duplicate.drawer), key: show(duplicate.path, duplicate.key) };
+  return {
+    ...duplicate,
+    client: show('client', duplicate.client),
+    drawers: duplicate.drawers.map((id) => show('', id)),
+  };
+}
 
 function lineOf(duplicate: Duplicate): string {
   if (duplicate.kind === 'drawer') return `${duplicate.client}: drawers ${duplicate.drawers.join(', ')}`;

@@ -1,11 +1,22 @@
 import { join } from 'node:path';
 import { Gathering, percentText, scanSources, wholePartition } from '../../engine/migration/index.ts';
+import { idMask, type ShowId } from '../../engine/rehearsal/index.ts';
 import { type Verification, verify as verifyTarget } from '../../engine/verification/index.ts';
 import type { CommandFile } from '../command.ts';
 import { readingContext } from '../context.ts';
 import { openPlan } from '../contract.ts';
 import type { Ending } from '../exit.ts';
-import { contract, json, parameters, partition, reportsFolder, source, takes, target } from '../options.ts';
+import {
+  contract,
+  json,
+  parameters,
+  partition,
+  reportsFolder,
+  showIds,
+  source,
+  takes,
+  target,
+} from '../options.ts';
 import type { Output } from '../output.ts';
 import { parametersOf } from '../parameters.ts';
 import { showProgress } from '../progress.ts';
@@ -16,7 +27,8 @@ import { withSource, withTarget } from '../stores.ts';
 export const verify: CommandFile = {
   name: 'verify',
   summary: 'step 05: recompute every legacy document and compare it with the target; reads only',
-  shape: (command) => takes(command, contract, source, target, parameters, partition, reportsFolder, json),
+  shape: (command) =>
+    takes(command, contract, source, target, parameters, partition, reportsFolder, showIds, json),
   run: async ({ values, output }) => {
     const plan = await openPlan(values);
     const bound = parametersOf(plan, values, process.env);
@@ -37,8 +49,8 @@ export const verify: CommandFile = {
             progress: display.progress,
           });
           display.close();
-          tell(found, output);
-          return found.equal === found.compared ? 'done' : 'found';
+          tell(found, idMask(scanned.digest, values.showIds ?? false), output);
+          return found.mismatches.length === 0 && found.equal === found.compared ? 'done' : 'found';
         }),
       );
     } finally {
@@ -48,8 +60,13 @@ export const verify: CommandFile = {
   },
 };
 
-function tell(found: Verification, output: Output): void {
-  const { compared, equal, different, missing, drawers, mismatches } = found;
+function tell(found: Verification, show: ShowId, output: Output): void {
+  const { compared, equal, different, missing, drawers } = found;
+  const mismatches = found.mismatches.map(({ drawer, document, ...rest }) => ({
+    ...rest,
+    drawer: show('', drawer),
+    document: document === undefined ? null : { ...document, id: show(document.source, document.id) },
+  }));
   const rates = Object.fromEntries(
     [...found.rates].map(([mapping, rate]) => [mapping, { ...rate, percent: percentText(rate) }]),
   );

@@ -36,8 +36,11 @@ export function drawer(words: readonly string[], circumstances: Circumstances = 
   });
   let stdout = '';
   let stderr = '';
+  let signalled = false;
   const heard = () => {
-    if (circumstances.signal !== undefined) child.kill(circumstances.signal);
+    if (circumstances.signal === undefined || signalled) return;
+    signalled = true;
+    child.kill(circumstances.signal);
   };
   child.stdout.setEncoding('utf8').on('data', (piece: string) => {
     stdout += piece;
