@@ -7,6 +7,7 @@ import type { ExpressionFinding } from './finding.ts';
 import type { FunctionValue } from './functions/function-value.ts';
 import { helperFunction } from './functions/helper.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { readInLambdas } from './nodes/member-order.ts';
 import { compileNode } from './nodes/node.ts';
 import { parse } from './parse.ts';
 import { placeNodes } from './place.ts';
@@ -55,6 +56,7 @@ function build(text: string, ast: AstNode, options: CompileOptions, limits: Limi
     functions,
     declared,
     constants,
+    readByLambdas: readInLambdas(ast),
     forbidden: new Set([...(options.forbid ?? []), 'eval']),
     noteFunctions: () => {
       mayHoldFunctions = true;

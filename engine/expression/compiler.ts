@@ -12,6 +12,8 @@ export interface Compiler {
   readonly declared: ReadonlySet<string> | undefined;
   /** Values bound for good when compiling. */
   readonly constants: ReadonlyMap<string, unknown>;
+  /** Variables read inside any lambda of the text. */
+  readonly readByLambdas: ReadonlySet<string>;
   /** Names of functions that may not be used. */
   readonly forbidden: ReadonlySet<string>;
   /** Remembers that the result may hold functions or nested sequences, so it must be searched. */

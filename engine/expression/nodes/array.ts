@@ -4,9 +4,11 @@ import { checkLength } from '../meter.ts';
 import type { Evaluate } from '../run.ts';
 import type { Scope } from '../scope.ts';
 import { CONS, mark } from '../values/sequence.ts';
+import { checkMemberOrder } from './member-order.ts';
 
 /** `[…]`: the members' values, arrays taken apart unless the member itself is written in brackets. */
 export function compileArray(node: AstNode, scope: Scope, compiler: Compiler): Evaluate {
+  checkMemberOrder(node.expressions ?? [], false, compiler);
   const members = (node.expressions ?? []).map((member) => ({
     whole: member.value === '[',
     evaluate: compiler.compile(member, scope),

@@ -7,6 +7,7 @@ import type { Scope } from '../scope.ts';
 import { setField } from '../values/document.ts';
 import { append } from '../values/sequence.ts';
 import { view } from '../values/view.ts';
+import { checkMemberOrder } from './member-order.ts';
 
 /** `{ key: value, … }` over a value or the items of an array. */
 export type Grouping = (values: unknown, frame: Frame) => Record<string, unknown>;
@@ -27,6 +28,11 @@ export function compileGroup(
   scope: Scope,
   compiler: Compiler,
 ): Grouping {
+  checkMemberOrder(
+    pairs.map(([, value]) => value),
+    true,
+    compiler,
+  );
   const compiled = pairs.map(([key, value]) => ({
     key: compiler.compile(key, scope),
     value: compiler.compile(value, scope),

@@ -7,6 +7,7 @@ import { setField } from '../values/document.ts';
 import { append } from '../values/sequence.ts';
 import { view } from '../values/view.ts';
 import { addTo, type Group, type Grouping, groupItems } from './group.ts';
+import { checkMemberOrder } from './member-order.ts';
 import { type FrameOfTuple, holdsTuples, ITEM, type Tuple, tupleOf } from './tuple.ts';
 
 /** `{ … }` after a path of tuples: variables of a group's tuples are joined as its items are. */
@@ -16,6 +17,11 @@ export function compileTupleGroup(
   compiler: Compiler,
   frameOf: FrameOfTuple,
 ): Grouping {
+  checkMemberOrder(
+    group.lhs.map(([, value]) => value),
+    true,
+    compiler,
+  );
   const pairs = group.lhs.map(([key, value]) => ({
     key: compiler.compile(key, scope),
     value: compiler.compile(value, scope),

@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from 'node:util';
+import { compileExpression, ExpressionError } from '../../engine/expression/index.ts';
+import { type Answer, askLibrary, FUNCTION, plain } from './oracle.ts';
+
+/** Ours and the library's answer to one expression over one input. */
+export interface Comparison {
+  readonly text: string;
+  readonly ours: Answer;
+  readonly theirs: Answer;
+  /** `same`, the name of a known difference, or `different`. */
+  readonly verdict: string;
+  readonly changedInput: boolean;
+}
+
+/** Evaluates with both and compares. */
+export async function compare(
+  text: string,
+  input: unknown,
+  bindings: Record<string, unknown> = {},
+): Promise<Comparison> {
+  const before = snapshot(input);
+  const ours = askOurs(text, input, bindings);
+  const changedInput = !isDeepStrictEqual(snapshot(input), before);
+  const theirs = await askLibrary(text, input, bindings);
+  return { text, ours, theirs, verdict: judge(text, ours, theirs), changedInput };
+}
+
+function snapshot(value: unknown): unknown {
+  return structuredCloneOf(value);
+}
+
+/** A copy with every own property of arrays too, so that a mark left on one would show. */
+function structuredCloneOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (Array.isArray(value))
+    return { array: Reflect.ownKeys(value).map((key) => [key, structuredCloneOf(Reflect.get(value, key))]) };
+  return { object: Object.entries(value).map(([key, item]) => [key, structuredCloneOf(item)]) };
+}
+
+/** Evaluates with ours; findings count as an error of jsonata's code, or of ours. */
+export function askOurs(text: string, input: unknown, bindings: Record<string, unknown>): Answer {
+  const compiled = compileExpression(text);
+  if ('findings' in compiled) {
+    const [finding] = compiled.findings;
+    return { kind: 'error', code: finding?.detail ?? finding?.code ?? 'none' };
+  }
+  try {
+    const value = compiled.expression.evaluate(input, bindings);
+    return value === undefined ? { kind: 'nothing' } : { kind: 'value', value: plain(value) };
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    return { kind: 'error', code: error.code };
+  }
+}
+
+function judge(text: string, ours: Answer, theirs: Answer): string {
+  if (isDeepStrictEqual(ours, theirs)) return 'same';
+  for (const [name, applies] of Object.entries(KNOWN_DIFFERENCES))
+    if (applies(text, ours, theirs)) return name;
+  return 'different';
+}
+
+const codeOf = (answer: Answer): string | undefined => (answer.kind === 'error' ? answer.code : undefined);
+
+/** Differences that are meant, or are the library's defects; docs/expressions.md lists them. */
+export const KNOWN_DIFFERENCES: Readonly<
+  Record<string, (text: string, ours: Answer, theirs: Answer) => boolean>
+> = {
+  'infinity or NaN in the result': (_, ours, theirs) =>
+    codeOf(ours) === 'D1001' &&
+    holds(theirs, (value) => typeof value === 'number' && !Number.isFinite(value)),
+  'function in the result': (_, ours, theirs) =>
+    codeOf(ours) === 'U1004' && holds(theirs, (value) => value === FUNCTION),
+  'error without a code in the library': (_, __, theirs) => codeOf(theirs) === 'none',
+  'members of a constructor fail in another order': (text, ours, theirs) =>
+    ours.kind === 'error' && theirs.kind === 'error' && /[[{]/.test(text) && text.includes(','),
+  'regular expression left of ?: or ??': (text, ours) =>
+    codeOf(ours) === 'expression.unsupported' && /\?[:?]/.test(text) && text.includes('/'),
+  'variable bound beside its use in a constructor': (_, ours) => codeOf(ours) === 'expression.order',
+};
+
+function holds(answer: Answer, test: (value: unknown) => boolean): boolean {
+  const search = (value: unknown): boolean =>
+    test(value) || (typeof value === 'object' && value !== null && Object.values(value).some(search));
+  return answer.kind === 'value' && search(answer.value);
+}
