@@ -331,6 +331,7 @@ export function targetConformance(name: string, makePlace: () => Promise<TargetP
       await store.write([insert('c', 'a', large)]);
       const [read] = await store.read('c', ['a']);
       expect(digestOf(read ?? Buffer.alloc(0))).toBe(digestOf(large));
+      expect(Object.hasOwn(read ?? {}, 'length')).toBe(false);
       expect((await everything(store.list('c'))).map(digestOf)).toEqual([digestOf(large)]);
     });
 

@@ -7,6 +7,13 @@ export type Bytes = Database<Buffer, Uint8Array>;
 
 const rawBytes = { encoding: 'binary', keyEncoding: 'binary' } as const;
 
+/** A value as it was read, without the properties that lmdb puts on the buffers of large ones. */
+export function plainBytes(value: Buffer): Buffer {
+  return Object.hasOwn(value, 'length')
+    ? Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+    : value;
+}
+
 /** Address space reserved for the map; LMDB grows it beyond. Nothing of it is allocated on disk or in memory. */
 const mapBytes = 64 * 2 ** 30;
 

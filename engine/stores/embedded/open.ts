@@ -19,7 +19,8 @@ export interface EmbeddedOptions {
 
 /**
  * Opens the store in a directory: one LMDB environment with the documents as raw BSON (design §10). A new directory
- * gets mode 0700 and its files 0600. Several processes may have it open and write at once.
+ * gets mode 0700 and its files 0600. Several processes may have it open and write at once; LMDB lets one write at a
+ * time, so a process that is stopped in the middle of a transaction stops the other writers.
  *
  * Throws {@link StoreFailure}: `store.missing`, `store.foreign` (somebody else's files, or a newer format; nothing
  * is changed), `store.damaged`, `store.io`, `store.full`.

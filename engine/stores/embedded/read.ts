@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { BsonDocument, canonicalJson, inspect } from '../../bson/index.ts';
 import { type CollectionScan, type CollectionSummary, type StoredDocument, StoreFailure } from '../port.ts';
-import type { Bytes, Environment } from './environment.ts';
+import { type Bytes, type Environment, plainBytes } from './environment.ts';
 
 /** A batch ends after this many documents or bytes, whichever comes first. */
 const batchDocuments = 500;
@@ -33,7 +33,7 @@ function takeBatch(documents: Bytes, after: Buffer | undefined, batch: Buffer[])
   const from = after === undefined ? { start: Buffer.from([0]) } : { start: after, exclusiveStart: true };
   let bytes = 0;
   for (const { key, value } of documents.getRange({ ...from, snapshot: true })) {
-    batch.push(value);
+    batch.push(plainBytes(value));
     bytes += value.length;
     if (batch.length >= batchDocuments || bytes >= batchBytes) return key as Buffer;
   }

@@ -1,7 +1,7 @@
 import { BsonDocument, type BsonValue } from '../../bson/index.ts';
 import type { Operation, OperationResult } from '../port.ts';
 import { type Collection, describeCollection, findCollection, saveCollection } from './catalog.ts';
-import type { Bytes, Environment } from './environment.ts';
+import { type Bytes, type Environment, plainBytes } from './environment.ts';
 import { documentKey } from './keys.ts';
 import { enter, taken, withdraw } from './unique.ts';
 
@@ -114,7 +114,12 @@ export function readDocuments(
 ): readonly (Uint8Array | undefined)[] {
   const documents = openDocuments(environment, name);
   if (documents === undefined) return ids.map(() => undefined);
-  return environment.look('reading documents', () => ids.map((id) => documents.getBinary(documentKey(id))));
+  return environment.look('reading documents', () =>
+    ids.map((id) => {
+      const stored = documents.getBinary(documentKey(id));
+      return stored === undefined ? undefined : plainBytes(stored);
+    }),
+  );
 }
 
 /** The database of a collection that is there. */
