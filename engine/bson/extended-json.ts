@@ -1,6 +1,5 @@
 import {
   Binary,
-  BSONRegExp,
   BSONSymbol,
   type BSONValue,
   Code,
@@ -14,7 +13,17 @@ import {
 } from 'bson';
 import { asBuffer } from './bytes.ts';
 import { decodeValue } from './document.ts';
-import { DB_POINTER, MAX_DATE_MS, OLD_BINARY, UNDEFINED } from './element-type.ts';
+import {
+  BINARY,
+  CODE_WITH_SCOPE,
+  DATE,
+  DB_POINTER,
+  MAX_DATE_MS,
+  MAX_DEPTH,
+  OLD_BINARY,
+  REGEX,
+  UNDEFINED,
+} from './element-type.ts';
 import { encode } from './encode.ts';
 import { ExtendedJsonError } from './errors.ts';
 import { rawOf } from './raw-of.ts';
@@ -41,9 +50,14 @@ export function parseExtendedJson(text: string): BsonValue {
 
 /** As `parseExtendedJson`, of parsed JSON. */
 export function fromExtendedJson(json: unknown): BsonValue {
+  return fromNested(json, 0);
+}
+
+function fromNested(json: unknown, depth: number): BsonValue {
   if (json === null || typeof json === 'string' || typeof json === 'boolean') return json;
   if (typeof json === 'number') return fromNumber(json);
-  if (Array.isArray(json)) return json.map(fromExtendedJson);
+  if (depth >= MAX_DEPTH) throw new ExtendedJsonError(`more than ${MAX_DEPTH} levels deep`);
+  if (Array.isArray(json)) return json.map((value) => fromNested(value, depth + 1));
   if (typeof json !== 'object') throw new ExtendedJsonError(`${typeof json} is no JSON`);
   const object = json as JsonObject;
   const keys = Object.keys(object);
@@ -53,7 +67,7 @@ export function fromExtendedJson(json: unknown): BsonValue {
       : undefined;
   if (wrapper !== undefined) return fromWrapper(wrapper, object, keys);
   const document: Record<string, BsonValue> = Object.create(null);
-  for (const key of Object.keys(object)) document[key] = fromExtendedJson(object[key]);
+  for (const key of Object.keys(object)) document[key] = fromNested(object[key], depth + 1);
   return document;
 }
 
@@ -151,7 +165,7 @@ function date(content: unknown): BsonValue | undefined {
   if (long === undefined) return undefined;
   const milliseconds = long.toNumber();
   if (Math.abs(milliseconds) <= MAX_DATE_MS) return new Date(milliseconds);
-  return new RawValue(0x09, Uint8Array.from(long.toBytesLE()));
+  return new RawValue(DATE, Uint8Array.from(long.toBytesLE()));
 }
 
 function isoDate(text: string): Date | undefined {
@@ -169,14 +183,14 @@ function codeWithScope(code: unknown, scope: unknown): BsonValue | undefined {
   bytes.writeInt32LE(text.length + 1, 4);
   text.copy(bytes, 8);
   bytes.set(inner, 9 + text.length);
-  return new RawValue(0x0f, bytes);
+  return new RawValue(CODE_WITH_SCOPE, bytes);
 }
 
 function regularExpression(content: unknown): BsonValue | undefined {
   if (!isObject(content)) return undefined;
   const { pattern, options } = content;
   if (!matches(pattern, /^[^\0]*$/) || !matches(options, /^[^\0]*$/)) return undefined;
-  return raw(new BSONRegExp(pattern, options));
+  return new RawValue(REGEX, Buffer.from(`${pattern}\0${[...options].sort().join('')}\0`));
 }
 
 function timestamp(content: unknown): BsonValue | undefined {
@@ -203,7 +217,7 @@ function binaryValue(data: Uint8Array, subtype: number): RawValue {
   bytes[4] = subtype;
   if (subtype === OLD_BINARY) bytes.writeInt32LE(data.length, 5);
   bytes.set(data, head);
-  return new RawValue(0x05, bytes);
+  return new RawValue(BINARY, bytes);
 }
 
 function uuid(text: unknown): BsonValue | undefined {

@@ -53,7 +53,8 @@ export interface Inspection {
 const NO_FAULTS: readonly ContentFault[] = Object.freeze([]);
 
 /** State of one walk; one at a time, since the walk is synchronous and calls nobody back. */
-let bytes: Uint8Array = new Uint8Array(0);
+const NOTHING = new Uint8Array(0);
+let bytes: Uint8Array = NOTHING;
 let faults: ContentFault[] = [];
 let damageAt = -1;
 let damageReason = '';
@@ -74,6 +75,7 @@ export function inspect(source: Uint8Array, offset = 0, end = source.length): In
   damageAt = -1;
   keys.start();
   walk(offset, offset + length, 1, false);
+  bytes = NOTHING;
   const seen = faults.length === 0 ? NO_FAULTS : faults;
   if (faults.length > 0) faults = [];
   if (damageAt < 0) return { length, faults: seen };

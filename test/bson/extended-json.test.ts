@@ -71,6 +71,16 @@ describe('what is no extended JSON is refused', () => {
   });
 });
 
+describe('depth', () => {
+  it('is 200 levels, and more is refused, however much', () => {
+    const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    expect(canonicalJson(parseExtendedJson(nested(200)))).toBe(nested(200));
+    expect(() => parseExtendedJson(nested(201))).toThrow(ExtendedJsonError);
+    expect(() => parseExtendedJson(nested(200_000))).toThrow(ExtendedJsonError);
+    expect(() => parseExtendedJson(`${'{"a":'.repeat(201)}1${'}'.repeat(201)}`)).toThrow(ExtendedJsonError);
+  });
+});
+
 describe('what only looks like a wrapper is data (T14)', () => {
   it.each([
     '{"$oid":"x","a":"y"}',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   BsonDocument,
   canonicalJson,
+  DecodeError,
   encode,
   type Inspection,
   inspect,
@@ -70,6 +71,26 @@ describe('damage', () => {
       }
     }
     expect(sound).toBeGreaterThan(every.length / 2);
+  });
+
+  it('that is decoded all the same ends in a DecodeError or in values, nothing else', () => {
+    let refused = 0;
+    for (let at = 0; at < every.length; at++) {
+      for (const flip of [0x01, 0x10, 0x80, 0xff]) {
+        const bytes = Buffer.from(every);
+        bytes[at] = (bytes[at] ?? 0) ^ flip;
+        for (const damaged of [bytes, every.subarray(0, at)]) {
+          try {
+            canonicalJson(new BsonDocument(damaged));
+            new BsonDocument(damaged).get('k3');
+          } catch (error) {
+            if (!(error instanceof DecodeError)) throw error;
+            refused += 1;
+          }
+        }
+      }
+    }
+    expect(refused).toBeGreaterThan(every.length);
   });
 
   it.each([

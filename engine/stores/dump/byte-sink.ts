@@ -19,7 +19,10 @@ export class ByteSink {
   private constructor(path: string, handle: FileHandle, gzip: boolean) {
     this.#path = path;
     this.#handle = handle;
-    if (gzip) this.#gzip = createGzip().on('data', (chunk: Buffer) => this.#zipped.push(chunk));
+    if (!gzip) return;
+    // Errors come with each write; a stream without a listener would end the process.
+    this.#gzip = createGzip().on('error', () => {});
+    this.#gzip.on('data', (chunk: Buffer) => this.#zipped.push(chunk));
   }
 
   /** Creates the file; one that is there already is a failure, and is never written over. */

@@ -23,12 +23,18 @@ export async function entriesOf(folder: string, root: string): Promise<readonly 
 async function entryOf(folder: string, name: string, root: string): Promise<Entry> {
   const path = join(folder, name);
   return attempt('looking at the entry', path, async () => {
-    const own = await lstat(path);
+    // Absent: a name that is no UTF-8, or a file that has just gone.
+    const own = await lstat(path).catch(ignoreAbsent);
+    if (own === undefined) return { name, kind: 'other', outside: false };
     if (!own.isSymbolicLink()) return { name, kind: kindOf(own), outside: false };
-    const target = await realpath(path).catch(() => undefined);
+    const target = await realpath(path).catch(ignoreAbsent);
     if (target === undefined) return { name, kind: 'other', outside: false };
     return { name, kind: kindOf(await stat(target)), outside: !isWithin(target, root) };
   });
+}
+
+function ignoreAbsent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT' && error.code !== 'ELOOP') throw error;
 }
 
 function kindOf(stats: { isFile(): boolean; isDirectory(): boolean }): Entry['kind'] {

@@ -35,7 +35,7 @@ export async function findDatabase(path: string, database: string | undefined): 
   const folders = new Map<string, readonly Entry[]>();
   for (const { name, kind, outside } of entries) {
     if (kind !== 'folder' || outside || name.startsWith('.')) continue;
-    const inner = await entriesOf(join(root, name), root);
+    const inner = await entriesIfReadable(join(root, name), root);
     if (inner.some(isDatabaseFile)) folders.set(name, inner);
   }
   if (entries.some(isCollectionFile) || (folders.size === 0 && entries.some(isPrelude))) {
@@ -47,6 +47,16 @@ export async function findDatabase(path: string, database: string | undefined): 
     });
   }
   return chooseDatabase(path, root, entries, folders, database);
+}
+
+/** As `entriesOf`; a folder that may not be read (`lost+found`) is one without a dump. */
+async function entriesIfReadable(folder: string, root: string): Promise<readonly Entry[]> {
+  try {
+    return await entriesOf(folder, root);
+  } catch (error) {
+    if (error instanceof StoreFailure) return [];
+    throw error;
+  }
 }
 
 function chooseDatabase(

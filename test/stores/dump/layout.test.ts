@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -303,6 +303,13 @@ describe('links and odd files', () => {
       code: 'store.layout',
       message: 'this is no regular file',
     });
+  });
+
+  it('a link in a circle and a name that is no UTF-8 are stray', async () => {
+    const root = filesIn(newFolder(), { 'shop/a.bson': one, 'shop/a.metadata.json': metadata('a') });
+    symlinkSync('circle', join(root, 'circle'));
+    writeFileSync(Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0xe9, 0x2e])]), 'x');
+    expect(await noticesOf(root)).toEqual(['dump.stray_file', 'dump.stray_file']);
   });
 
   it('a folder named like metadata is a stray folder', async () => {
