@@ -1,18 +1,24 @@
-import { BsonDocument, digest } from '../bson/index.ts';
+import { BsonDocument } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
 import type { Lease, Operation, TargetStore } from '../stores/index.ts';
-import { drawerIdOf, type DocumentOutcome, type RunContext } from '../transform/index.ts';
+import { type DocumentOutcome, drawerIdOf, type RunContext } from '../transform/index.ts';
+import { accountFor, accountForStray } from './accounting.ts';
 import { dispositionOf } from './disposition.ts';
 import type { Gathered, Stray } from './dossiers.ts';
 import { failpoint } from './failpoint.ts';
 import { decodeImage, documentKey } from './image.ts';
-import type { FollowUp, Ledger, LedgerOperation } from './ledger.ts';
+import { digestOfBytes, type FollowUp, type Ledger, type LedgerOperation } from './ledger.ts';
 import { linkId, linkRecord } from './links.ts';
-import { isReleased, type Quarantined, quarantineId, quarantineRecord, releasedRecord } from './quarantine.ts';
+import {
+  isReleased,
+  type Quarantined,
+  quarantineId,
+  quarantineRecord,
+  releasedRecord,
+} from './quarantine.ts';
 import { type Reconciled, reconcile, type Stored } from './reconcile.ts';
 import { records } from './records.ts';
 import type { Tally } from './tally.ts';
-import { accountFor, accountForStray } from './accounting.ts';
 
 /** What writing the clients of a run needs. */
 export interface Writing {
@@ -48,7 +54,9 @@ export async function writeClients(
     const decisions = await decide(writing, open);
     const lost = await writeBulk(writing, decisions, aside);
     aside = [];
-    open = decisions.filter(({ reconciled }) => lost.has(reconciled.outcome.drawerId)).map(({ gathered }) => gathered);
+    open = decisions
+      .filter(({ reconciled }) => lost.has(reconciled.outcome.drawerId))
+      .map(({ gathered }) => gathered);
   }
 }
 
@@ -65,7 +73,8 @@ async function decide(writing: Writing, clients: readonly Gathered[]): Promise<r
       image: image === undefined ? undefined : decodeImage(image),
     };
     const documents = gathered.documents.map((document) => {
-      const landedBefore = stored.image?.documents.has(documentKey(document.source.name, document.idText)) ?? false;
+      const landedBefore =
+        stored.image?.documents.has(documentKey(document.source.name, document.idText)) ?? false;
       return landedBefore ? { ...document, landedBefore } : document;
     });
     const dossier = { client: gathered.client, documents };
@@ -90,7 +99,10 @@ async function writeBulk(
     const done = await ledger.intend({ operations: writes.map(({ entry }) => entry), followUps });
     failpoint('ledger.intended');
     if (writes.length > 0) {
-      const results = await target.write(writes.map(({ operation }) => operation), lease);
+      const results = await target.write(
+        writes.map(({ operation }) => operation),
+        lease,
+      );
       results.forEach((result, at) => {
         if (result === 'conflict') lost.add(String(writes[at]?.entry.id));
       });
@@ -116,7 +128,7 @@ function drawerWrite(
   const { collection } = plan.target;
   const id = outcome.drawerId;
   const before = stored.drawer?.bytes;
-  const after = digest(new BsonDocument(drawer.bytes));
+  const after = digestOfBytes(drawer.bytes);
   const entry: LedgerOperation = { collection, id, kind: drawer.kind, before, after };
   const document = drawer.bytes;
   return before === undefined
@@ -127,7 +139,8 @@ function drawerWrite(
 function followUpsOf({ reconciled }: Decision): readonly FollowUp[] {
   const { image, links, outcome } = reconciled;
   const drawer = outcome.drawerId;
-  const images = image === undefined ? [] : [{ drawer, collection: records.images, id: drawer, document: image.bytes }];
+  const images =
+    image === undefined ? [] : [{ drawer, collection: records.images, id: drawer, document: image.bytes }];
   return [...images, ...links.flatMap((document) => linkFollowUp(drawer, document))];
 }
 
@@ -147,14 +160,17 @@ async function quarantineFollowUps(
   const entries: Quarantined[] = [...strays];
   const others: string[] = [];
   for (const { gathered, reconciled } of decisions) {
-    const bytes = new Map(gathered.documents.map((one) => [documentKey(one.source.name, one.idText), one.document.bytes]));
+    const bytes = new Map(
+      gathered.documents.map((one) => [documentKey(one.source.name, one.idText), one.document.bytes]),
+    );
     for (const document of reconciled.outcome.documents) {
       const id = quarantineId(document.source.name, document.idText);
       if (document.fault === undefined || document.fate !== 'quarantined') others.push(id);
       else {
         const { source, idText, fault } = document;
         const raw = bytes.get(documentKey(source.name, idText));
-        if (raw !== undefined) entries.push({ source: source.name, idText, client: gathered.client, fault, bytes: raw });
+        if (raw !== undefined)
+          entries.push({ source: source.name, idText, client: gathered.client, fault, bytes: raw });
       }
     }
   }

@@ -17,7 +17,11 @@ export type Disposition = (typeof dispositions)[number];
  * The disposition of a document, given the image that was there before: what landed with an equal digest in another
  * run is already present; what this run wrote, before or after an interruption, is migrated.
  */
-export function dispositionOf(document: DocumentOutcome, before: Image | undefined, run: string): Disposition {
+export function dispositionOf(
+  document: DocumentOutcome,
+  before: Image | undefined,
+  run: string,
+): Disposition {
   if (document.fate !== 'landed') return document.fate;
   const image = before?.documents.get(documentKey(document.source.name, document.idText));
   if (image === undefined || image.run === run) return 'migrated';

@@ -42,7 +42,10 @@ export function groupByClient(plan: Plan, bucket: Bucket): GroupedBucket {
     if (copies.length > 1) repeated.set(source, (repeated.get(source) ?? 0) + copies.length - 1);
     const { client, fault, bytes } = first.arrival;
     if (!same || client === undefined) {
-      const why = same && fault !== undefined ? fault : { code: 'source.repeated', where: undefined, detail: undefined };
+      const why =
+        same && fault !== undefined
+          ? fault
+          : { code: 'source.repeated', where: undefined, detail: undefined };
       strays.push({ source, idText: first.text, bytes, client, fault: why });
       continue;
     }

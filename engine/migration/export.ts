@@ -28,10 +28,15 @@ export async function* exportCollection(
   yield* linkedDocuments(target, collection, source);
 }
 
-async function* linkedDocuments(target: TargetStore, collection: string, source: SourceStore): AsyncGenerator<string> {
+async function* linkedDocuments(
+  target: TargetStore,
+  collection: string,
+  source: SourceStore,
+): AsyncGenerator<string> {
   const documents: { readonly id: string; readonly bytes: Uint8Array }[] = [];
   for await (const batch of source.scan(collection)) {
-    for (const { bytes } of batch) documents.push({ id: idText(new BsonDocument(bytes).get('_id') ?? null), bytes });
+    for (const { bytes } of batch)
+      documents.push({ id: idText(new BsonDocument(bytes).get('_id') ?? null), bytes });
   }
   documents.sort((a, b) => compareText(a.id, b.id));
   for (let at = 0; at < documents.length; at += 500) {

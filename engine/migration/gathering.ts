@@ -1,4 +1,4 @@
-import { type Arrival } from './intake.ts';
+import type { Arrival } from './intake.ts';
 import { bucketOf, hashText } from './route.ts';
 import { Spool } from './spool.ts';
 
@@ -63,5 +63,7 @@ export function routeOf(arrival: Arrival): string {
 }
 
 function hashBytes(bytes: Uint8Array): number {
-  return hashText(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 256)).toString('latin1'));
+  return hashText(
+    Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 256)).toString('latin1'),
+  );
 }

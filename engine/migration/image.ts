@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { BsonDocument, type BsonValue, digest, encode, fieldsOf, isDocument, type DraftDocument } from '../bson/index.ts';
+import {
+  BsonDocument,
+  type BsonValue,
+  type DraftDocument,
+  digest,
+  encode,
+  fieldsOf,
+  isDocument,
+} from '../bson/index.ts';
 import type { DocumentOutcome, Part } from '../transform/index.ts';
 
 /** By which way a document landed (design §8). */

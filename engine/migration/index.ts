@@ -1,16 +1,22 @@
 export { type Disposition, dispositionOf, dispositions } from './disposition.ts';
-export { type Gathered, groupByClient, type GroupedBucket, type Stray } from './dossiers.ts';
+export { type Gathered, type GroupedBucket, groupByClient, type Stray } from './dossiers.ts';
+export { exportCollection } from './export.ts';
 export { type Failpoint, failpoint, setFailpointHandler } from './failpoint.ts';
 export { type Bucket, Gathering } from './gathering.ts';
 export { decodeImage, documentKey, type Image, partKey } from './image.ts';
 export { receive } from './intake.ts';
-export { exportCollection } from './export.ts';
 export { linkId } from './links.ts';
-export { migrate, type MigrationRequest, type MigrationResult } from './migrate.ts';
+export { type MigrationRequest, type MigrationResult, migrate } from './migrate.ts';
 export { percentText, type Rate, reaches } from './rate.ts';
 export { type Reconciled, reconcile, type Stored } from './reconcile.ts';
 export { records } from './records.ts';
 export { BUCKETS, type Partition, wholePartition } from './route.ts';
 export { listRuns, type RunRecord } from './run-record.ts';
 export { type Progress, type ScannedSource, type ScannedStore, scanSources } from './scan.ts';
-export { type Account, type DispositionCounts, type QuarantineTally, Tally, type WarningTally } from './tally.ts';
+export {
+  type Account,
+  type DispositionCounts,
+  type QuarantineTally,
+  Tally,
+  type WarningTally,
+} from './tally.ts';

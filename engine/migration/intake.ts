@@ -18,7 +18,8 @@ export interface Arrival {
 export function receive(plan: SourcePlan, source: number, stored: StoredDocument, now: Date): Arrival {
   const aside = (fault: Fault): Arrival => ({ source, client: undefined, fault, bytes: stored.bytes });
   const unsound = stored.faults[0];
-  if (unsound !== undefined) return aside({ code: 'source.encoding', where: undefined, detail: unsound.code });
+  if (unsound !== undefined)
+    return aside({ code: 'source.encoding', where: undefined, detail: unsound.code });
   const document = new BsonDocument(stored.bytes);
   if (document.get('_id') === undefined) {
     return aside({ code: 'source.encoding', where: undefined, detail: '_id' });

@@ -1,5 +1,13 @@
-import { BsonDocument, type BsonValue, digest, encode, isDocument, fieldsOf, type DraftDocument } from '../bson/index.ts';
-import { type Lease, type Operation, type TargetStore } from '../stores/index.ts';
+import { createHash } from 'node:crypto';
+import {
+  BsonDocument,
+  type BsonValue,
+  type DraftDocument,
+  encode,
+  fieldsOf,
+  isDocument,
+} from '../bson/index.ts';
+import type { Lease, Operation, TargetStore } from '../stores/index.ts';
 import { records } from './records.ts';
 
 /** One write of a bulk, as the ledger remembers it: enough to undo it and to tell whether it happened. */
@@ -9,7 +17,7 @@ export interface LedgerOperation {
   readonly kind: 'insert' | 'replace';
   /** The document that was there before; undefined for an insert. */
   readonly before: Uint8Array | undefined;
-  /** Digest of the document after the write. */
+  /** `sha256:` of the document's bytes after the write. */
   readonly after: string;
 }
 
@@ -59,6 +67,11 @@ export class Ledger {
     await this.#target.write([put(id, encodeRecord(id, record, 'intent'))], this.#lease);
     return put(id, encodeRecord(id, record, 'done'));
   }
+}
+
+/** The digest by which a stored document is known to be the one that was written. */
+export function digestOfBytes(bytes: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
 /** The records of a run, in their order. */
@@ -137,7 +150,7 @@ export async function settle(target: TargetStore, record: LedgerRecord, lease: L
   const stored = await Promise.all(
     record.operations.map(async (operation) => {
       const [bytes] = await target.read(operation.collection, [operation.id]);
-      return bytes !== undefined && digest(new BsonDocument(bytes)) === operation.after ? operation.id : undefined;
+      return bytes !== undefined && digestOfBytes(bytes) === operation.after ? operation.id : undefined;
     }),
   );
   const inPlace = new Set(stored.filter((id) => typeof id === 'string'));

@@ -2,7 +2,7 @@ import type { Plan } from '../contract/index.ts';
 import type { Lease, LeaseHolder, TargetStore } from '../stores/index.ts';
 import { StoreFailure } from '../stores/index.ts';
 import type { RunContext } from '../transform/index.ts';
-import { writeClients, type Writing } from './clients.ts';
+import { type Writing, writeClients } from './clients.ts';
 import { groupByClient } from './dossiers.ts';
 import { failpoint } from './failpoint.ts';
 import type { Bucket, Gathering } from './gathering.ts';
@@ -10,7 +10,7 @@ import { keepLease } from './kept-lease.ts';
 import { Ledger, readLedger, settle } from './ledger.ts';
 import { records } from './records.ts';
 import type { Partition } from './route.ts';
-import { findUnfinished, recordRun, type RunRecord, runIdentity } from './run-record.ts';
+import { findUnfinished, type RunRecord, recordRun, runIdentity } from './run-record.ts';
 import type { Progress, ScannedStore } from './scan.ts';
 import { type Account, Tally } from './tally.ts';
 
@@ -66,7 +66,8 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
   const unfinished = await findUnfinished(target, identity);
   const run: RunRecord = unfinished ?? { ...request.fresh, identity, state: 'running' };
   const sequence = unfinished === undefined ? 0 : await settleAll(target, run.id, lease);
-  const empty = (await target.count(plan.target.collection)) === 0 && (await target.count(records.images)) === 0;
+  const empty =
+    (await target.count(plan.target.collection)) === 0 && (await target.count(records.images)) === 0;
   const fresh = empty && (await target.count(records.quarantine)) === 0;
   if (unfinished === undefined) await recordRun(target, run, {}, lease);
   const cutoff = plan.cutoff === undefined ? undefined : parameters[plan.cutoff];
@@ -130,7 +131,11 @@ async function takeLease(target: TargetStore, partition: Partition, holder: Leas
 }
 
 /** The conservation law (design §7): a defect of the product if it does not hold. */
-function assertConservation(scanned: ScannedStore, tally: Tally, repeated: ReadonlyMap<string, number>): void {
+function assertConservation(
+  scanned: ScannedStore,
+  tally: Tally,
+  repeated: ReadonlyMap<string, number>,
+): void {
   for (const { source, taken } of scanned.sources) {
     const counts: Readonly<Record<string, number>> = tally.counts.get(source) ?? {};
     const sum = Object.values(counts).reduce((total, count) => total + count, 0);

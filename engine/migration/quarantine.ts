@@ -1,4 +1,4 @@
-import { BsonDocument, encode, type DraftDocument, sameValue } from '../bson/index.ts';
+import { BsonDocument, type DraftDocument, encode, sameValue } from '../bson/index.ts';
 import { formatPlace } from '../contract/index.ts';
 import type { Fault } from '../transform/index.ts';
 import { documentKey } from './image.ts';
@@ -37,7 +37,10 @@ export function quarantineRecord(
 }
 
 /** The record of a document that has left quarantine. */
-export function releasedRecord(stored: Uint8Array, run: { readonly id: string; readonly now: Date }): Uint8Array {
+export function releasedRecord(
+  stored: Uint8Array,
+  run: { readonly id: string; readonly now: Date },
+): Uint8Array {
   return encode({ ...new BsonDocument(stored).fields(), released: { run: run.id, at: run.now } });
 }
 

@@ -1,4 +1,12 @@
-import { BsonDocument, type BsonValue, digest, encode, idText, isDocument, sameValue } from '../bson/index.ts';
+import {
+  type BsonDocument,
+  type BsonValue,
+  digest,
+  encode,
+  idText,
+  isDocument,
+  sameValue,
+} from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
 import {
   type DocumentOutcome,
@@ -68,13 +76,15 @@ export function reconcile(
   if (drawer === undefined) return nothing(outcome);
   const conflicts = keepFinish(outcome, stored);
   const changed = stored.drawer === undefined || !sameValue(drawer, stored.drawer);
-  if (changed && stored.drawer !== undefined) for (const part of outcome.onChange) setAt(drawer, part.path, part.value);
+  if (changed && stored.drawer !== undefined)
+    for (const part of outcome.onChange) setAt(drawer, part.path, part.value);
   const bytes = changed ? encode(drawer) : undefined;
   if (bytes !== undefined && bytes.length > MAX_DRAWER_BYTES) return nothing(tooLarge(outcome, bytes.length));
   const image = imageOf(outcome, stored, new Set(conflicts), context, path);
   return {
     outcome,
-    drawer: bytes === undefined ? undefined : { kind: stored.drawer === undefined ? 'insert' : 'replace', bytes },
+    drawer:
+      bytes === undefined ? undefined : { kind: stored.drawer === undefined ? 'insert' : 'replace', bytes },
     image,
     links: outcome.documents.filter((document) => linkChanged(document, stored.image)),
     conflicts,
@@ -136,7 +146,15 @@ function tooLarge(outcome: Outcome, bytes: number): Outcome {
   const fault = { code: 'drawer.too_large', where: undefined, detail: `${bytes} bytes` };
   const documents = outcome.documents.map((document): DocumentOutcome => {
     if (document.fate !== 'landed') return document;
-    return { ...document, fate: 'quarantined', fault, role: undefined, parts: [], link: undefined, warnings: [] };
+    return {
+      ...document,
+      fate: 'quarantined',
+      fault,
+      role: undefined,
+      parts: [],
+      link: undefined,
+      warnings: [],
+    };
   });
   return { ...outcome, drawer: undefined, parts: [], documents };
 }
@@ -191,7 +209,10 @@ function documentImage(
     link: digestOfLink(document),
   };
   const same =
-    before !== undefined && before.role === after.role && before.digest === after.digest && before.link === after.link;
+    before !== undefined &&
+    before.role === after.role &&
+    before.digest === after.digest &&
+    before.link === after.link;
   return same ? before : after;
 }
 

@@ -1,4 +1,11 @@
-import { BsonDocument, type BsonValue, encode, fieldsOf, isDocument, type PlainDocument } from '../bson/index.ts';
+import {
+  BsonDocument,
+  type BsonValue,
+  encode,
+  fieldsOf,
+  isDocument,
+  type PlainDocument,
+} from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
 import type { Lease, TargetStore } from '../stores/index.ts';
 import { records } from './records.ts';
@@ -29,11 +36,21 @@ export function runIdentity(
   source: string,
   partition: Partition,
 ): RunIdentity {
-  return { contract: plan.name, version: plan.version, mapping: plan.digests.mapping, parameters, source, partition };
+  return {
+    contract: plan.name,
+    version: plan.version,
+    mapping: plan.digests.mapping,
+    parameters,
+    source,
+    partition,
+  };
 }
 
 /** The unfinished run with this identity, if there is one. */
-export async function findUnfinished(target: TargetStore, identity: RunIdentity): Promise<RunRecord | undefined> {
+export async function findUnfinished(
+  target: TargetStore,
+  identity: RunIdentity,
+): Promise<RunRecord | undefined> {
   let found: RunRecord | undefined;
   for await (const batch of target.list(records.runs)) {
     for (const bytes of batch) {
@@ -52,7 +69,12 @@ export async function listRuns(target: TargetStore): Promise<readonly RunRecord[
 }
 
 /** Writes the record of a run. */
-export async function recordRun(target: TargetStore, run: RunRecord, facts: PlainDocument, lease: Lease): Promise<void> {
+export async function recordRun(
+  target: TargetStore,
+  run: RunRecord,
+  facts: PlainDocument,
+  lease: Lease,
+): Promise<void> {
   const { id, now, identity, state } = run;
   const { contract, version, mapping, parameters, source, partition } = identity;
   const document = encode({

@@ -62,7 +62,15 @@ export async function scanSources(
     }
     const { bytes, sha256 } = scan.summary();
     const seconds = (performance.now() - started) / 1000;
-    const summary = { source: source.name, collection: source.collection, present, documents, taken, bytes, seconds };
+    const summary = {
+      source: source.name,
+      collection: source.collection,
+      present,
+      documents,
+      taken,
+      bytes,
+      seconds,
+    };
     sources.push({ ...summary, sha256: present ? sha256 : undefined });
   }
   const read = new Set(plan.sources.map((source) => source.collection));
@@ -71,6 +79,7 @@ export async function scanSources(
 
 function digestOf(sources: readonly ScannedSource[]): string {
   const hash = createHash('sha256');
-  for (const { collection, documents, sha256 } of sources) hash.update(`${collection}\n${documents}\n${sha256 ?? ''}\n`);
+  for (const { collection, documents, sha256 } of sources)
+    hash.update(`${collection}\n${documents}\n${sha256 ?? ''}\n`);
   return `sha256:${hash.digest('hex')}`;
 }

@@ -62,7 +62,8 @@ export class Tally {
     this.#hear(account);
     const counts = this.counts.get(account.source);
     if (counts !== undefined) counts[account.disposition]++;
-    if (account.fault !== undefined && account.disposition === 'quarantined') this.#setAside(account, account.fault);
+    if (account.fault !== undefined && account.disposition === 'quarantined')
+      this.#setAside(account, account.fault);
     const seen = new Set<WarningTally>();
     for (const warning of account.warnings) {
       const tally = this.#warning(account.source, warning);

@@ -18,7 +18,8 @@ export function judgeCriteria(plan: Plan, figures: Figures): readonly CriterionR
     const rate = rateOf(metric, figures);
     if (rate !== undefined) {
       const reached = reaches(rate, limit);
-      const state = reached === undefined ? 'not_applicable' : reached === (kind === 'at_least') ? 'met' : 'not_met';
+      const state =
+        reached === undefined ? 'not_applicable' : reached === (kind === 'at_least') ? 'met' : 'not_met';
       return { ...base, value: percentText(rate), state };
     }
     const count = countOf(metric, figures);
@@ -35,6 +36,8 @@ function rateOf(metric: string, figures: Figures): Rate | undefined {
 function countOf(metric: string, figures: Figures): number | undefined {
   if (metric === 'critical_errors') return figures.criticalErrors;
   if (metric === 'duplicates') return figures.duplicates;
-  const unlinked = metric.startsWith('unlinked.') ? figures.match.get(metric.slice('unlinked.'.length)) : undefined;
+  const unlinked = metric.startsWith('unlinked.')
+    ? figures.match.get(metric.slice('unlinked.'.length))
+    : undefined;
   return unlinked === undefined ? undefined : unlinked.of - unlinked.landed;
 }

@@ -31,7 +31,11 @@ export interface StageResult {
     readonly unused: readonly string[];
     readonly notices: readonly { readonly code: string; readonly message: string; readonly place: string }[];
   };
-  readonly target: { readonly kind: string; readonly label: string; readonly environment: 'staging' | 'production' };
+  readonly target: {
+    readonly kind: string;
+    readonly label: string;
+    readonly environment: 'staging' | 'production';
+  };
   readonly settings: {
     readonly batch: number;
     readonly timeout_seconds: number;

@@ -1,5 +1,11 @@
 import type { Plan } from '../contract/index.ts';
-import { type DispositionCounts, dispositions, type Rate, percentText, type Tally } from '../migration/index.ts';
+import {
+  type DispositionCounts,
+  dispositions,
+  percentText,
+  type Rate,
+  type Tally,
+} from '../migration/index.ts';
 import { gravityOf } from '../transform/index.ts';
 import { judgeCriteria } from './criteria.ts';
 import { indexText } from './indexes.ts';
@@ -47,7 +53,9 @@ export function stageResult(
     engine: request.engine,
     contract: { name: plan.name, version: plan.version, title: plan.title ?? null, ...plan.digests },
     cutoff: cutoffOf(plan, request.parameters),
-    parameters: Object.fromEntries(Object.entries(request.parameters).map(([name, value]) => [name, plainOf(value)])),
+    parameters: Object.fromEntries(
+      Object.entries(request.parameters).map(([name, value]) => [name, plainOf(value)]),
+    ),
     source: sourceOf(facts),
     target: { kind: request.target.kind, label: request.target.label, environment: request.environment },
     settings: {
@@ -135,7 +143,15 @@ function countsOf(tally: Tally, source: string): Dispositions {
 type Row = { -readonly [K in keyof Dispositions]: number };
 
 function zero(): Row {
-  return { total: 0, migrated: 0, already_present: 0, superseded: 0, after_cutoff: 0, quarantined: 0, excluded: 0 };
+  return {
+    total: 0,
+    migrated: 0,
+    already_present: 0,
+    superseded: 0,
+    after_cutoff: 0,
+    quarantined: 0,
+    excluded: 0,
+  };
 }
 
 function added(a: Dispositions, b: Dispositions): Row {
@@ -164,7 +180,9 @@ function quarantineGroups({ request, scanned, migration }: StageFacts): readonly
       documents,
     };
   });
-  return groups.sort((a, b) => b.count - a.count || compare(a.code, b.code) || compare(a.collection, b.collection));
+  return groups.sort(
+    (a, b) => b.count - a.count || compare(a.code, b.code) || compare(a.collection, b.collection),
+  );
 }
 
 function warningGroups(plan: Plan, tally: Tally): readonly WarningGroup[] {
@@ -184,7 +202,9 @@ function warningGroups(plan: Plan, tally: Tally): readonly WarningGroup[] {
       fix: fix ?? before?.fix ?? null,
     });
   }
-  return [...merged.values()].sort((a, b) => b.count - a.count || compare(a.code, b.code) || compare(a.collection, b.collection));
+  return [...merged.values()].sort(
+    (a, b) => b.count - a.count || compare(a.code, b.code) || compare(a.collection, b.collection),
+  );
 }
 
 function unreadRows(plan: Plan, tally: Tally): StageResult['unread'] {
@@ -205,12 +225,23 @@ function systematicFaults(plan: Plan, tally: Tally): readonly Cause[] {
     const groups = [...tally.quarantine.values()].filter(({ source }) => source === name);
     const [worst] = groups.sort((a, b) => b.documents.length - a.documents.length);
     const where = worst?.where === undefined ? '' : ` (${worst.where})`;
-    return [{ code: 'source.systematic', message: `${name}: ${row.total}/${row.total} ${worst?.code ?? ''}${where}` }];
+    return [
+      {
+        code: 'source.systematic',
+        message: `${name}: ${row.total}/${row.total} ${worst?.code ?? ''}${where}`,
+      },
+    ];
   });
 }
 
-function criticalErrors(facts: StageFacts, groups: readonly QuarantineGroup[], systematic: readonly Cause[]): number {
-  const set = groups.filter(({ severity }) => severity === 'critical').reduce((sum, { count }) => sum + count, 0);
+function criticalErrors(
+  facts: StageFacts,
+  groups: readonly QuarantineGroup[],
+  systematic: readonly Cause[],
+): number {
+  const set = groups
+    .filter(({ severity }) => severity === 'critical')
+    .reduce((sum, { count }) => sum + count, 0);
   return set + systematic.length + facts.verification.mismatches.length;
 }
 
@@ -239,14 +270,18 @@ function verdictOf(criteria: readonly CriterionResult[], causes: readonly Cause[
 
 function cutoffOf(plan: Plan, parameters: StageFacts['request']['parameters']): StageResult['cutoff'] {
   const value = plan.cutoff === undefined ? undefined : parameters[plan.cutoff];
-  return plan.cutoff === undefined || !(value instanceof Date) ? null : { parameter: plan.cutoff, value: value.toISOString() };
+  return plan.cutoff === undefined || !(value instanceof Date)
+    ? null
+    : { parameter: plan.cutoff, value: value.toISOString() };
 }
 
 function plainOf(value: Date | string | number | boolean): string | number | boolean {
   return value instanceof Date ? value.toISOString() : value;
 }
 
-function by<K extends string>(key: K): (a: Readonly<Record<K, string>>, b: Readonly<Record<K, string>>) => number {
+function by<K extends string>(
+  key: K,
+): (a: Readonly<Record<K, string>>, b: Readonly<Record<K, string>>) => number {
   return (a, b) => compare(a[key], b[key]);
 }
 

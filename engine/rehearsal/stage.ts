@@ -5,14 +5,14 @@ import {
   Gathering,
   type MigrationResult,
   migrate,
+  type Partition,
+  type Progress,
   type ScannedStore,
   scanSources,
   wholePartition,
-  type Partition,
-  type Progress,
 } from '../migration/index.ts';
 import type { LeaseHolder, SourceStore, StoreNotice, TargetStore } from '../stores/index.ts';
-import { findDuplicates, type Duplicate, type Verification, verify } from '../verification/index.ts';
+import { type Duplicate, findDuplicates, type Verification, verify } from '../verification/index.ts';
 import { indexDocument } from './indexes.ts';
 import type { StageResult } from './result.ts';
 import { stageResult } from './stage-result.ts';
@@ -81,7 +81,19 @@ export async function stage(request: StageRequest, observer: StageObserver): Pro
     observer.step('migrate');
     const { parameters, batch, workers, holder } = request;
     const { progress } = observer;
-    const work = { plan, target, parameters, scanned, gathering, partition, batch, workers, fresh: run, holder, progress };
+    const work = {
+      plan,
+      target,
+      parameters,
+      scanned,
+      gathering,
+      partition,
+      batch,
+      workers,
+      fresh: run,
+      holder,
+      progress,
+    };
     const hear = (account: Account): void => observer.account?.(account);
     const migration = await migrate({ ...work, hear, lap: watch.lap });
     observer.step('verify');

@@ -19,7 +19,8 @@ export class Stopwatch {
 
   readonly lap = (mapping: string | undefined): void => {
     const now = performance.now();
-    if (mapping !== undefined) this.#mappings.set(mapping, (this.#mappings.get(mapping) ?? 0) + now - this.#mark);
+    if (mapping !== undefined)
+      this.#mappings.set(mapping, (this.#mappings.get(mapping) ?? 0) + now - this.#mark);
     this.#mark = now;
   };
 
@@ -42,13 +43,18 @@ export class Stopwatch {
   }
 
   /** Rows by step and the total, in seconds with three decimals; the rows add up to the total exactly. */
-  rows(plan: Plan, scanned: readonly ScannedSource[]): { readonly timing: readonly StepTiming[]; readonly total: number } {
+  rows(
+    plan: Plan,
+    scanned: readonly ScannedSource[],
+  ): { readonly timing: readonly StepTiming[]; readonly total: number } {
     const total = Math.round(performance.now() - this.#started);
     const verify = Math.min(total, Math.round(this.#verify));
     const rest = total - verify;
     const prepare = Math.min(rest, Math.round(this.#prepare));
     const steps = [...new Set(plan.mappings.map(({ step }) => step))].sort();
-    const documents = steps.map((step) => sum(scanned.filter((source) => stepOf(plan, source) === step).map((s) => s.taken)));
+    const documents = steps.map((step) =>
+      sum(scanned.filter((source) => stepOf(plan, source) === step).map((s) => s.taken)),
+    );
     const own = steps.map((step) => this.#ownTime(plan, scanned, step));
     const measured = sum(own);
     const left = Math.max(0, rest - prepare - measured);
@@ -56,16 +62,23 @@ export class Stopwatch {
     const wanted = own.map((time, at) => time + (left * (documents[at] ?? 0)) / all);
     const milliseconds = toWhole(wanted, rest - prepare);
     const rows = steps.map((step, at): StepTiming => {
-      const titles = plan.mappings.filter((mapping) => mapping.step === step).map(({ title, name }) => title ?? name);
+      const titles = plan.mappings
+        .filter((mapping) => mapping.step === step)
+        .map(({ title, name }) => title ?? name);
       return row(step, titles.join(' · '), documents[at] ?? 0, milliseconds[at] ?? 0);
     });
-    const ends = { first: row(PREPARE_STEP, null, 0, prepare), last: row(VERIFY_STEP, null, sum(documents), verify) };
+    const ends = {
+      first: row(PREPARE_STEP, null, 0, prepare),
+      last: row(VERIFY_STEP, null, sum(documents), verify),
+    };
     return { timing: [ends.first, ...rows, ends.last], total: total / 1000 };
   }
 
   #ownTime(plan: Plan, scanned: readonly ScannedSource[], step: string): number {
     const mappings = plan.mappings.filter((mapping) => mapping.step === step);
-    const reads = scanned.filter((source) => stepOf(plan, source) === step).map(({ seconds }) => seconds * 1000);
+    const reads = scanned
+      .filter((source) => stepOf(plan, source) === step)
+      .map(({ seconds }) => seconds * 1000);
     return sum(reads) + sum(mappings.map(({ name }) => this.#mappings.get(name) ?? 0));
   }
 }
@@ -77,7 +90,13 @@ function stepOf(plan: Plan, scanned: ScannedSource): string | undefined {
 
 function row(step: string, title: string | null, documents: number, milliseconds: number): StepTiming {
   const seconds = milliseconds / 1000;
-  return { step, title, documents, seconds, seconds_per_1000: documents === 0 ? null : (seconds * 1000) / documents };
+  return {
+    step,
+    title,
+    documents,
+    seconds,
+    seconds_per_1000: documents === 0 ? null : (seconds * 1000) / documents,
+  };
 }
 
 /** Whole numbers near `wanted` that add up to `total`: the largest takes what rounding leaves. */

@@ -1,4 +1,4 @@
-import { BsonDocument, type BsonValue, idText, isDocument, type DraftDocument } from '../bson/index.ts';
+import { BsonDocument, type BsonValue, type DraftDocument, idText, isDocument } from '../bson/index.ts';
 import { complete, type OutputPlan, type Plan, type Shape } from '../contract/index.ts';
 import type { ClientWork } from './client-work.ts';
 import { compareKeys } from './order.ts';
@@ -21,12 +21,12 @@ export function assemble(work: ClientWork): DraftDocument {
       else if (parts[0] !== undefined) setAt(drawer, output.into, parts[0].value);
     }
   }
-  return complete(drawer, plan.target.shape);
+  return complete(drawer, plan.target.shell);
 }
 
 /** The drawer with its keys in the order of the schema and all that the schema requires. */
 export function completed(drawer: DraftDocument, plan: Plan): DraftDocument {
-  return complete(drawer, plan.target.shape);
+  return complete(drawer, plan.target.shell);
 }
 
 /** The stored drawer as built objects, down to where the schema names properties; what lies below stays as it is. */

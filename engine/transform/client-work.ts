@@ -45,7 +45,13 @@ export class ClientWork {
   legacy: Readonly<Record<string, readonly BsonDocument[]>> | undefined;
   #hasDrawer: boolean;
 
-  constructor(plan: Plan, client: string, drawerId: string, existing: BsonDocument | undefined, context: RunContext) {
+  constructor(
+    plan: Plan,
+    client: string,
+    drawerId: string,
+    existing: BsonDocument | undefined,
+    context: RunContext,
+  ) {
     this.plan = plan;
     this.client = client;
     this.drawerId = drawerId;
@@ -102,7 +108,12 @@ export class ClientWork {
     this.decided.push(...decided);
     for (const output of mapping.outputs) {
       const parts = decided.flatMap((one) => one.parts.filter((part) => part.path === output.into));
-      if (output.many) setAt(this.assembled, output.into, parts.map((part): BsonValue => part.value));
+      if (output.many)
+        setAt(
+          this.assembled,
+          output.into,
+          parts.map((part): BsonValue => part.value),
+        );
       else if (parts[0] !== undefined) setAt(this.assembled, output.into, parts[0].value);
     }
     this.parts.push(...decided.flatMap((one) => one.parts));

@@ -1,4 +1,4 @@
-import { type BsonValue, idText, isDocument, type DraftDocument, sameValue } from '../bson/index.ts';
+import { type BsonValue, type DraftDocument, idText, isDocument, sameValue } from '../bson/index.ts';
 import type { MappingPlan, OutputPlan } from '../contract/index.ts';
 import type { ClientWork, Decided } from './client-work.ts';
 import { attempt, DataFault, withLets } from './evaluation.ts';
@@ -10,7 +10,11 @@ import { orphan, quarantined, rulesWarnings } from './single.ts';
 import { valueAt } from './values.ts';
 
 /** A mapping with one element per document: each sound document becomes its elements, in order. */
-export function decideElements(work: ClientWork, mapping: MappingPlan, ranked: readonly Judged[]): readonly Decided[] {
+export function decideElements(
+  work: ClientWork,
+  mapping: MappingPlan,
+  ranked: readonly Judged[],
+): readonly Decided[] {
   const taken = new Set<string>();
   return ranked.map((judged, at) => {
     if (!work.hasDrawer && !mapping.createsDrawer) return quarantined(judged, orphan(mapping));
@@ -39,7 +43,14 @@ function elementsOf(
       evaluateLeaves(output.leaves, mapping.isBlank, input, scope, now, judged.effects),
     );
     (scope.out as DraftDocument)[output.name] = value;
-    return { label: output.label, path: output.into, key: keyOf(output, value), keyPath: output.key, value, kept: false };
+    return {
+      label: output.label,
+      path: output.into,
+      key: keyOf(output, value),
+      keyPath: output.key,
+      value,
+      kept: false,
+    };
   });
   const link = evaluateLink(work, mapping, input, scope, judged);
   const linked = linkedValue(mapping, judged);
@@ -48,7 +59,8 @@ function elementsOf(
   if (clash !== undefined) {
     throw new DataFault({ code: 'key.duplicate', where: mapping.place, detail: clash.label });
   }
-  if (judged.of.conflicting) throw new DataFault({ code: 'conflict', where: mapping.place, detail: undefined });
+  if (judged.of.conflicting)
+    throw new DataFault({ code: 'conflict', where: mapping.place, detail: undefined });
   for (const part of parts) taken.add(`${part.label} ${part.key}`);
   const warnings = rulesWarnings(work, mapping, input, scope, judged);
   const fate = judged.afterCutoff ? 'after_cutoff' : 'landed';
@@ -74,7 +86,15 @@ function alreadyThere(
   if (proof === undefined || !sameValue(proof, linked)) {
     throw new DataFault({ code: 'link.broken', where: mapping.place, detail: mapping.linked });
   }
-  return { judged, fate: 'already_present', role: 'element', fault: undefined, parts: kept, link, warnings: [] };
+  return {
+    judged,
+    fate: 'already_present',
+    role: 'element',
+    fault: undefined,
+    parts: kept,
+    link,
+    warnings: [],
+  };
 }
 
 function linkedValue(mapping: MappingPlan, judged: Judged): BsonValue | undefined {

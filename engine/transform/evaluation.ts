@@ -1,5 +1,11 @@
 import type { BsonValue, DraftDocument } from '../bson/index.ts';
-import { type Computation, ContractRefusal, type Effects, type MappingPlan, type Scope } from '../contract/index.ts';
+import {
+  type Computation,
+  ContractRefusal,
+  type Effects,
+  type MappingPlan,
+  type Scope,
+} from '../contract/index.ts';
 import { ExpressionError } from '../expression/index.ts';
 import type { Fault, Warning } from './outcome.ts';
 

@@ -35,7 +35,14 @@ export function finishDrawer(work: ClientWork, drawer: DraftDocument): Finished 
     const [result] = evaluateLeaves([leaf], nothingBlank, drawer, scope, context.run.now, effects);
     if (result === undefined) continue;
     const { value } = result;
-    const part = { label: leaf.label, path: leaf.path, key: undefined, keyPath: undefined, value, kept: false };
+    const part = {
+      label: leaf.label,
+      path: leaf.path,
+      key: undefined,
+      keyPath: undefined,
+      value,
+      kept: false,
+    };
     if (!leaf.onChange) {
       setAt(drawer, leaf.path, value);
       parts.push(part);

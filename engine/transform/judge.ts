@@ -21,7 +21,12 @@ export interface Judged {
  * Judges one document by what it is alone: date, cutoff, schema, exclusions, refusals, in this order; the first
  * fault is its reason. A document after the cutoff takes part only if it has landed before.
  */
-export function judge(document: DossierDocument, mapping: MappingPlan, client: string, context: RunContext): Judged {
+export function judge(
+  document: DossierDocument,
+  mapping: MappingPlan,
+  client: string,
+  context: RunContext,
+): Judged {
   const effects = new DocumentEffects();
   const end = (fate: Fate, fault?: Fault, date?: Date, afterCutoff = false): Judged => ({
     of: document,
@@ -41,7 +46,8 @@ export function judge(document: DossierDocument, mapping: MappingPlan, client: s
     const value = attempt(() => run(expression, document.document, newScope({}), context.run.now, effects));
     if ('fault' in value) return end('quarantined', value.fault);
     const read = readDate(value.value);
-    if ('fault' in read) return end('quarantined', { code: read.fault, where: source.date.place, detail: undefined });
+    if ('fault' in read)
+      return end('quarantined', { code: read.fault, where: source.date.place, detail: undefined });
     date = read.date;
     if (read.fromText) effects.warn('date.from_text');
     const { cutoff } = context;
@@ -51,12 +57,26 @@ export function judge(document: DossierDocument, mapping: MappingPlan, client: s
   const misfit = source.validate(document.document);
   if (misfit !== undefined) {
     const detail = `${misfit.pointer || '/'}: ${misfit.expected}`;
-    return end('quarantined', { code: 'source.schema', where: source.schemaPlace, detail }, date, afterCutoff);
+    return end(
+      'quarantined',
+      { code: 'source.schema', where: source.schemaPlace, detail },
+      date,
+      afterCutoff,
+    );
   }
   const verdict = attempt(() => byRules(document, mapping, client, date, context, effects));
   if ('fault' in verdict) return end('quarantined', verdict.fault, date, afterCutoff);
   if (verdict.value !== undefined) return end(verdict.value.fate, verdict.value.fault, date, afterCutoff);
-  return { of: document, mapping, date, effects, afterCutoff, sound: true, fate: undefined, fault: undefined };
+  return {
+    of: document,
+    mapping,
+    date,
+    effects,
+    afterCutoff,
+    sound: true,
+    fate: undefined,
+    fault: undefined,
+  };
 }
 
 /** Variables that exist before ranks are known. */

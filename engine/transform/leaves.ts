@@ -1,5 +1,11 @@
 import { type BsonValue, type DraftDocument, sameValue } from '../bson/index.ts';
-import { type Computation, complete, type LeafPlan, type MappingPlan, type OutputPlan } from '../contract/index.ts';
+import {
+  type Computation,
+  complete,
+  type LeafPlan,
+  type MappingPlan,
+  type OutputPlan,
+} from '../contract/index.ts';
 import { DataFault, type DocumentEffects, type PlainScope, run } from './evaluation.ts';
 import { built, setAt } from './values.ts';
 

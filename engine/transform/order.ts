@@ -17,7 +17,10 @@ export function compareValues(a: BsonValue | undefined, b: BsonValue | undefined
 }
 
 /** Compares two lists of values term by term. */
-export function compareKeys(a: readonly (BsonValue | undefined)[], b: readonly (BsonValue | undefined)[]): number {
+export function compareKeys(
+  a: readonly (BsonValue | undefined)[],
+  b: readonly (BsonValue | undefined)[],
+): number {
   for (let at = 0; at < a.length; at++) {
     const order = compareValues(a[at], b[at]);
     if (order !== 0) return order;

@@ -16,7 +16,11 @@ interface Evaluated {
  * A mapping with one value per client: chooses a document, lets others fill what it lacks, and supersedes the rest
  * (I20, I21). A candidate whose fields fail is quarantined and the next one is tried.
  */
-export function decideSingle(work: ClientWork, mapping: MappingPlan, ranked: readonly Judged[]): readonly Decided[] {
+export function decideSingle(
+  work: ClientWork,
+  mapping: MappingPlan,
+  ranked: readonly Judged[],
+): readonly Decided[] {
   if (ranked.length > 1 && mapping.choose === 'reject') {
     const fault = { code: 'choice.ambiguous', where: mapping.place, detail: `${ranked.length}` };
     return ranked.map((judged) => quarantined(judged, fault));
@@ -54,7 +58,14 @@ function choose(
   mapping.outputs.forEach((output, at) => {
     const value = buildOutput(output, filled[at] ?? []);
     if (Object.keys(value).length > 0 || output.required) {
-      parts.push({ label: output.label, path: output.into, key: undefined, keyPath: undefined, value, kept: false });
+      parts.push({
+        label: output.label,
+        path: output.into,
+        key: undefined,
+        keyPath: undefined,
+        value,
+        kept: false,
+      });
     }
     (scope.out as Record<string, unknown>)[output.name] = value;
   });
@@ -80,7 +91,8 @@ function fill(
   const served = new Set([chosen.judged.of.source.name]);
   const decided = rest.map((judged): Decided => {
     const source = judged.of.source.name;
-    if (mapping.fill === 'none' || (mapping.fill === 'other_source' && served.has(source))) return superseded(judged);
+    if (mapping.fill === 'none' || (mapping.fill === 'other_source' && served.has(source)))
+      return superseded(judged);
     const evaluated = evaluate(work, mapping, judged, ranked);
     if ('fault' in evaluated) return quarantined(judged, evaluated.fault);
     served.add(source);

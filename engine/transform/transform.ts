@@ -5,7 +5,7 @@ import { ClientWork, type Decided } from './client-work.ts';
 import type { Dossier, RunContext } from './dossier.ts';
 import { decideElements } from './elements.ts';
 import { attempt, DocumentEffects, newScope, run, withLets } from './evaluation.ts';
-import { finishDrawer, type Finished } from './finish.ts';
+import { type Finished, finishDrawer } from './finish.ts';
 import { earlyScope, type Judged, judge } from './judge.ts';
 import { compareKeys } from './order.ts';
 import type { DocumentOutcome, Fault, Outcome, Warning } from './outcome.ts';
@@ -60,7 +60,9 @@ function judgeAll(plan: Plan, dossier: Dossier, context: RunContext): readonly J
 function decideMapping(work: ClientWork, mapping: MappingPlan, judged: readonly Judged[]): void {
   const sound = judged.filter((one) => one.mapping === mapping && one.sound);
   const ranked = rank(work, mapping, sound);
-  const decided = mapping.elements ? decideElements(work, mapping, ranked) : decideSingle(work, mapping, ranked);
+  const decided = mapping.elements
+    ? decideElements(work, mapping, ranked)
+    : decideSingle(work, mapping, ranked);
   work.finishMapping(mapping, ranked, decided);
   work.context.lap?.(mapping.name);
 }
@@ -136,11 +138,23 @@ function documentOutcome(decided: Decided): DocumentOutcome {
   const { judged, fate, role, fault, parts, link } = decided;
   const { of, mapping, effects } = judged;
   const { source, id, idText } = of;
-  return { source, mapping, id, idText, fate, role, fault, warnings: warningsOf(decided, effects), parts, link };
+  return {
+    source,
+    mapping,
+    id,
+    idText,
+    fate,
+    role,
+    fault,
+    warnings: warningsOf(decided, effects),
+    parts,
+    link,
+  };
 }
 
 /** A document that does not land carries only what was said of its date, unless it filled another. */
 function warningsOf(decided: Decided, effects: DocumentEffects): readonly Warning[] {
-  if (decided.fate === 'landed' || decided.role === 'filler') return [...effects.warnings, ...decided.warnings];
+  if (decided.fate === 'landed' || decided.role === 'filler')
+    return [...effects.warnings, ...decided.warnings];
   return effects.warnings.filter((warning) => warning.code === 'date.from_text');
 }

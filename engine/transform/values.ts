@@ -1,5 +1,12 @@
+import {
+  BsonDocument,
+  type BsonValue,
+  type DraftDocument,
+  fieldsOf,
+  isDocument,
+  type PlainDocument,
+} from '../bson/index.ts';
 import { isBuilt } from '../contract/index.ts';
-import { BsonDocument, type BsonValue, type DraftDocument, fieldsOf, isDocument, type PlainDocument } from '../bson/index.ts';
 
 /** A new object without a prototype: the form of everything that is built. */
 export function built(): DraftDocument {

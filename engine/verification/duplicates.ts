@@ -25,7 +25,11 @@ export type Duplicate = RepeatedElement | RepeatedDrawer;
  * The duplicate detector (R039, R040, I42, I45): repeated logical ids in the lists of every drawer, and clients with
  * two drawers. Total: a drawer of any shape is looked at as far as it goes. Reads only.
  */
-export async function findDuplicates(plan: Plan, target: TargetStore, context: RunContext): Promise<readonly Duplicate[]> {
+export async function findDuplicates(
+  plan: Plan,
+  target: TargetStore,
+  context: RunContext,
+): Promise<readonly Duplicate[]> {
   const found: Duplicate[] = [];
   const misnamed = new Map<string, string[]>();
   for await (const batch of target.list(plan.target.collection)) {

@@ -128,7 +128,8 @@ function compareDocument(
   const linked = document.fate === 'already_present';
   const imaged = linked || image?.documents.has(documentKey(source, document.idText)) === true;
   const states = document.parts.map((part) => stateOf(part, drawer));
-  const worst = !imaged || states.includes('missing') ? 'missing' : states.includes('different') ? 'different' : 'equal';
+  const worst =
+    !imaged || states.includes('missing') ? 'missing' : states.includes('different') ? 'different' : 'equal';
   count.compare(document.mapping, worst);
   document.parts.forEach((part, at) => {
     const state = states[at];
@@ -138,17 +139,31 @@ function compareDocument(
     count.mismatch({ code, drawer: outcome.drawerId, path: part.label, document: place });
   });
   if (!imaged && !states.includes('missing')) {
-    count.mismatch({ code: 'verify.missing', drawer: outcome.drawerId, path: records.images, document: place });
+    count.mismatch({
+      code: 'verify.missing',
+      drawer: outcome.drawerId,
+      path: records.images,
+      document: place,
+    });
   }
 }
 
 /** What is left of the drawer beside single documents: finish values, order of lists, what the schema requires. */
-function compareWhole(plan: Plan, outcome: Outcome, stored: BsonDocument, count: Count, told: Set<string>): void {
+function compareWhole(
+  plan: Plan,
+  outcome: Outcome,
+  stored: BsonDocument,
+  count: Count,
+  told: Set<string>,
+): void {
   const wanted = withoutVolatile(plan, outcome.drawer as never);
   const held = withoutVolatile(plan, stored);
   if (sameValue(wanted, held)) return;
   const path = firstDifference(wanted, held, '') ?? '';
-  if ([...told].some((label) => path === label || path.startsWith(`${label}.`) || path.startsWith(`${label}[`))) return;
+  if (
+    [...told].some((label) => path === label || path.startsWith(`${label}.`) || path.startsWith(`${label}[`))
+  )
+    return;
   count.mismatch({ code: 'verify.different', drawer: outcome.drawerId, path, document: undefined });
 }
 
@@ -160,7 +175,11 @@ function withoutVolatile(plan: Plan, drawer: BsonValue): BsonValue {
 }
 
 /** Dotted path of the first difference between two values; lists are followed by place. */
-export function firstDifference(a: BsonValue | undefined, b: BsonValue | undefined, path: string): string | undefined {
+export function firstDifference(
+  a: BsonValue | undefined,
+  b: BsonValue | undefined,
+  path: string,
+): string | undefined {
   if (a === undefined || b === undefined) return a === b ? undefined : path;
   if (Array.isArray(a) && Array.isArray(b)) {
     for (let at = 0; at < Math.max(a.length, b.length); at++) {
@@ -240,6 +259,14 @@ class Count {
     const missing = this.#missing;
     const rates = this.#rates;
     const compared = equal + different + missing;
-    return { compared, equal, different, missing, drawers: this.drawers, rates, mismatches: this.#mismatches };
+    return {
+      compared,
+      equal,
+      different,
+      missing,
+      drawers: this.drawers,
+      rates,
+      mismatches: this.#mismatches,
+    };
   }
 }

@@ -42,12 +42,19 @@ export async function undisturbed(plan: Plan): Promise<Undisturbed> {
  * Kills a staging at the nth passing of a failpoint, starts it again, and compares with the undisturbed run. Gives
  * false when the point is not passed that often.
  */
-export async function killAndResume(plan: Plan, point: Failpoint, nth: number, wanted: Undisturbed): Promise<boolean> {
+export async function killAndResume(
+  plan: Plan,
+  point: Failpoint,
+  nth: number,
+  wanted: Undisturbed,
+): Promise<boolean> {
   const { path, done } = await scratch();
   try {
     const directory = join(path, 'target');
     const call = { dump, target: directory, spool: join(path, 'spool'), point, nth, batch, run: 'run-1' };
-    const child = spawnSync(process.execPath, ['test/fault/stage-child.mjs', JSON.stringify(call)], { encoding: 'utf8' });
+    const child = spawnSync(process.execPath, ['test/fault/stage-child.mjs', JSON.stringify(call)], {
+      encoding: 'utf8',
+    });
     if (child.signal !== 'SIGKILL') {
       expect(child.stderr).toBe('');
       expect(child.status).toBe(0);

@@ -37,12 +37,23 @@ export function engineAnswer(plan: Plan, dataset: Dataset, cutoff: string): Engi
   for (const source of plan.sources) documents[source.name] ??= {};
   const { clients, strays } = groupByClient(plan, { arrivals });
   for (const stray of strays) {
-    put(documents, stray.source, idKey(stray.bytes), { disposition: 'quarantined', reason: stray.fault.code });
+    put(documents, stray.source, idKey(stray.bytes), {
+      disposition: 'quarantined',
+      reason: stray.fault.code,
+    });
   }
   const drawers: { readonly id: string; readonly line: string }[] = [];
   for (const gathered of clients) {
-    const { outcome, drawer } = reconcile(plan, gathered, { drawer: undefined, image: undefined }, context, 'batch');
-    const keys = new Map(gathered.documents.map((one) => [`${one.source.name}\n${one.idText}`, canonicalJson(one.id)]));
+    const { outcome, drawer } = reconcile(
+      plan,
+      gathered,
+      { drawer: undefined, image: undefined },
+      context,
+      'batch',
+    );
+    const keys = new Map(
+      gathered.documents.map((one) => [`${one.source.name}\n${one.idText}`, canonicalJson(one.id)]),
+    );
     for (const document of outcome.documents) {
       const disposition = dispositionOf(document, undefined, context.run.id);
       const { fault, warnings } = document;
@@ -59,14 +70,23 @@ function idKey(bytes: Uint8Array): string {
   return canonicalJson(new BsonDocument(bytes).get('_id') ?? null);
 }
 
-function put(documents: Record<string, Record<string, object>>, source: string, key: string, answer: object): void {
+function put(
+  documents: Record<string, Record<string, object>>,
+  source: string,
+  key: string,
+  answer: object,
+): void {
   const entries = documents[source] ?? {};
   if (Object.hasOwn(entries, key)) throw new Error(`${source} ${key} was accounted for twice`);
   entries[key] = answer;
   documents[source] = entries;
 }
 
-function answerOf(disposition: Disposition, reason: string | undefined, warnings: Account['warnings']): object {
+function answerOf(
+  disposition: Disposition,
+  reason: string | undefined,
+  warnings: Account['warnings'],
+): object {
   const counts: Record<string, number> = {};
   for (const { code } of warnings) counts[code] = (counts[code] ?? 0) + 1;
   return {

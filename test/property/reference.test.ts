@@ -33,7 +33,9 @@ describe('the engine with contract edn360 1.0.0 agrees with the naive reference'
       fc.property(datasets({ clients: 3 }), fc.infiniteStream(fc.nat()), ({ documents }, numbers) => {
         const shuffled = Object.fromEntries(
           Object.entries(documents).map(([name, list]) => {
-            const twice = list.flatMap((bytes) => ((numbers.next().value ?? 0) % 4 === 0 ? [bytes, bytes] : [bytes]));
+            const twice = list.flatMap((bytes) =>
+              (numbers.next().value ?? 0) % 4 === 0 ? [bytes, bytes] : [bytes],
+            );
             return [name, shuffle(twice, numbers)];
           }),
         ) as unknown as Dataset;

@@ -20,7 +20,11 @@ describe('staging the same again', () => {
       const second = await stageInto(plan, dump, target, directory, { parameters, run: 'run-2' });
       const after = await everything(target);
       expect(after).toEqual(before);
-      expect(second.result.drawers).toMatchObject({ inserted: 0, changed: 0, unchanged: first.result.drawers.total });
+      expect(second.result.drawers).toMatchObject({
+        inserted: 0,
+        changed: 0,
+        unchanged: first.result.drawers.total,
+      });
       for (const entity of second.result.entities) {
         const same = first.result.entities.find((one) => one.entity === entity.entity);
         expect(entity.migrated).toBe(0);
@@ -38,7 +42,9 @@ describe('staging the same again', () => {
       { batch: 7, workers: 4 },
       { batch: 1000, workers: 2 },
     ]) {
-      const other = await withStaged(plan, dump, { parameters, ...settings }, (_, target) => bytesOf(plan, target));
+      const other = await withStaged(plan, dump, { parameters, ...settings }, (_, target) =>
+        bytesOf(plan, target),
+      );
       expect(other).toEqual(whole);
     }
     const { path, done } = await scratch();

@@ -67,7 +67,11 @@ function firstDifference(got: readonly string[], wanted: readonly string[]): unk
     if (a === b) continue;
     let at = 0;
     while (a[at] === b[at]) at++;
-    return { line, got: a.slice(Math.max(0, at - 80), at + 120), wanted: b.slice(Math.max(0, at - 80), at + 120) };
+    return {
+      line,
+      got: a.slice(Math.max(0, at - 80), at + 120),
+      wanted: b.slice(Math.max(0, at - 80), at + 120),
+    };
   }
   return undefined;
 }

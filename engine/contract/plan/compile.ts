@@ -22,7 +22,7 @@ import type {
   SourcePlan,
 } from './plan.ts';
 import { buildReadTree } from './read-tree.ts';
-import { readShape, requiredAt, type Shape, shapeAt } from './shape.ts';
+import { readShape, requiredAt, type Shape, settledAt, shapeAt } from './shape.ts';
 import { sourceReads } from './source-reads.ts';
 import { compileValidator } from './validator.ts';
 import { workOrder } from './work-order.ts';
@@ -46,15 +46,20 @@ export function compilePlan(contract: Contract): Plan {
       indexes: contract.target.indexes,
       volatile: contract.target.volatile,
       shape,
+      shell: settledAt(
+        shape,
+        mappings.flatMap(({ outputs }) => outputs.map(({ into }) => into)),
+      ),
       validate: compileValidator(contract.target.schema.json, shape),
     },
     sources,
     mappings,
     work: workOrder(mappings),
     finish,
-    usesLegacy: [variablesOf(finish.flatMap(computationsOfLeaf)), ...mappings.map(({ variables }) => variables)].some(
-      (variables) => variables.has('legacy'),
-    ),
+    usesLegacy: [
+      variablesOf(finish.flatMap(computationsOfLeaf)),
+      ...mappings.map(({ variables }) => variables),
+    ].some((variables) => variables.has('legacy')),
     keyedLists: keyedLists(mappings, shape),
     policy: contract.policy,
   });

@@ -155,6 +155,8 @@ export interface Plan {
     readonly indexes: readonly IndexModel[];
     readonly volatile: readonly Path[];
     readonly shape: Shape;
+    /** The shape around the outputs' values, which are completed when they are built. */
+    readonly shell: Shape;
     readonly validate: Validate;
   };
   /** In the order of the contract. */

@@ -1,4 +1,4 @@
-import { type BsonValue, isDocument, type DraftDocument } from '../../bson/index.ts';
+import { type BsonValue, type DraftDocument, isDocument } from '../../bson/index.ts';
 
 /**
  * What a schema says about the form of a value: the BSON types a place may have, its properties in their order,
@@ -14,6 +14,8 @@ export interface Shape {
   readonly elementKey: string | undefined;
   /** True when the schema restricts the value, or something below it, beyond naming properties. */
   readonly constrained: boolean;
+  /** True when what stands here was completed before it was put here. */
+  readonly settled: boolean;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -25,6 +27,7 @@ const open: Shape = Object.freeze({
   items: undefined,
   elementKey: undefined,
   constrained: false,
+  settled: false,
 });
 
 const silent = new Set([
@@ -69,6 +72,7 @@ export function readShape(schema: unknown, root: unknown = schema, depth = 0): S
     items,
     elementKey: typeof schema.elementKey === 'string' ? schema.elementKey : undefined,
     constrained: restricts || [...properties.values()].some((child) => child.constrained),
+    settled: false,
   });
 }
 
@@ -106,7 +110,7 @@ export function complete(value: DraftDocument, shape: Shape): DraftDocument {
       const empty = shape.required.has(name) ? emptyOf(child) : undefined;
       if (empty !== undefined) result[name] = empty;
     } else {
-      result[name] = isBuilt(present) ? complete(present, child) : present;
+      result[name] = isBuilt(present) && !child.settled ? complete(present, child) : present;
     }
   }
   for (const name of Object.keys(value)) {
@@ -114,6 +118,18 @@ export function complete(value: DraftDocument, shape: Shape): DraftDocument {
     if (present !== undefined && !shape.properties.has(name)) result[name] = present;
   }
   return result;
+}
+
+/** The shape with the values at these paths marked as completed already: `complete` looks no deeper there. */
+export function settledAt(shape: Shape, paths: readonly (readonly string[])[]): Shape {
+  if (paths.some((path) => path.length === 0)) return Object.freeze({ ...shape, settled: true });
+  const properties = new Map(shape.properties);
+  for (const name of new Set(paths.map((path) => path[0] as string))) {
+    const child = properties.get(name);
+    const below = paths.filter((path) => path[0] === name).map((path) => path.slice(1));
+    if (child !== undefined) properties.set(name, settledAt(child, below));
+  }
+  return Object.freeze({ ...shape, properties });
 }
 
 /** True for an object that was built, as opposed to one moved as it lies in a legacy document. */
@@ -131,12 +147,12 @@ function follow(reference: string, root: unknown): Json | undefined {
   let at: unknown = root;
   for (const part of reference.slice(2).split('/')) {
     if (!isJson(at)) return undefined;
-    at = Object.hasOwn(at, unescape(part)) ? at[unescape(part)] : undefined;
+    at = Object.hasOwn(at, unescaped(part)) ? at[unescaped(part)] : undefined;
   }
   return isJson(at) ? at : undefined;
 }
 
-function unescape(part: string): string {
+function unescaped(part: string): string {
   return part.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 

@@ -3,9 +3,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import {
   BsonDocument,
   type BsonValue,
+  type DraftDocument,
   fieldsOf,
   isDocument,
-  type DraftDocument,
   typeName,
 } from '../../bson/index.ts';
 import type { Validate } from './plan.ts';
@@ -39,23 +39,26 @@ export function compileValidator(schema: AnySchemaObject, shape: Shape): Validat
 
 /** Plain objects down to where the schema looks, so that ajv sees properties instead of views over bytes. */
 function opened(value: BsonValue, shape: Shape): BsonValue {
-  if (!shape.constrained) return value;
-  if (Array.isArray(value)) {
-    const items = shape.items;
-    return items?.constrained ? value.map((item) => opened(item, items)) : value;
-  }
+  if (typeof value !== 'object' || value === null || !shape.constrained) return value;
+  if (Array.isArray(value)) return openedList(value, shape.items);
   if (!isDocument(value)) return value;
-  const fields = value instanceof BsonDocument ? value.fields() : value;
+  const fields = value instanceof BsonDocument ? value.fields() : fieldsOf(value);
   let copy: DraftDocument | undefined;
-  for (const [name, child] of shape.properties) {
-    if (!child.constrained || !Object.hasOwn(fields, name)) continue;
-    const before = fields[name] as BsonValue;
+  for (const name in fields) {
+    const before = fields[name];
+    if (typeof before !== 'object' || before === null) continue;
+    const child = shape.properties.get(name);
+    if (child === undefined) continue;
     const after = opened(before, child);
     if (after === before) continue;
-    copy ??= Object.assign(Object.create(null) as DraftDocument, fieldsOf(value));
+    copy ??= Object.assign(Object.create(null) as DraftDocument, fields);
     copy[name] = after;
   }
   return copy ?? (fields as DraftDocument);
+}
+
+function openedList(list: readonly BsonValue[], items: Shape | undefined): readonly BsonValue[] {
+  return items?.constrained ? list.map((item) => opened(item, items)) : list;
 }
 
 /** What was expected, in a few words and without the value that was found: reports carry no personal data. */
