@@ -350,7 +350,14 @@ export function targetConformance(name: string, makePlace: () => Promise<TargetP
       const plain = { key: { created: -1, _id: 1 }, name: 'created_-1__id_1' };
 
       it('may have any name', async () => {
-        const names = ['plain', 'with.dots-and_$', 'ñandú 😀', 'x'.repeat(200), `${'x'.repeat(199)}y`];
+        const names = [
+          'plain',
+          'plain!',
+          'with.dots-and_$',
+          'ñandú 😀',
+          'x'.repeat(200),
+          `${'x'.repeat(199)}y`,
+        ];
         for (const name of names) await store.write([insert(name, name)]);
         expect((await store.collections()).map((one) => one.name)).toEqual(names.toSorted(compareText));
         for (const name of names) expect(await everything(store.list(name))).toEqual([documentOf(name)]);

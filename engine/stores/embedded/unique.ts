@@ -80,8 +80,7 @@ export function enter(
 function keysOf(index: UniqueIndex, document: BsonDocument): readonly Buffer[] {
   const values = valuesAt(document, index.path);
   if (values.length === 0 && !index.sparse) return [documentKey(null)];
-  const keys = new Map(values.map((value) => documentKey(value)).map((key) => [key.toString('latin1'), key]));
-  return [...keys.values()];
+  return values.map((value) => documentKey(value));
 }
 
 function valuesAt(value: BsonValue, path: readonly string[]): readonly BsonValue[] {
