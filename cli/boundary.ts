@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { formatPlace } from '../engine/contract/index.ts';
+import { formatFinding } from '../engine/contract/index.ts';
 import { StoreFailure } from '../engine/stores/index.ts';
 import { type Ending, exits } from './exit.ts';
 import { CommandFailure } from './failure.ts';
@@ -43,13 +43,13 @@ function describe(error: unknown): Told {
 }
 
 function describeFailure(error: CommandFailure): Told {
-  const findings = error.findings.map(
-    ({ code, message, place, hint }) =>
-      `${formatPlace(place)}: ${code}: ${message}${hint === undefined ? '' : ` (${hint})`}`,
-  );
   return {
     ending: error.ending,
-    lines: [`drawer: ${error.message}`, ...findings, ...(error.hint === undefined ? [] : [error.hint])],
+    lines: [
+      `drawer: ${error.message}`,
+      ...error.findings.map(formatFinding),
+      ...(error.hint === undefined ? [] : [error.hint]),
+    ],
     error: {
       code: error.code,
       message: error.message,

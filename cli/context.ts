@@ -1,6 +1,5 @@
-import type { Plan } from '../engine/contract/index.ts';
+import type { Parameters, Plan } from '../engine/contract/index.ts';
 import type { RunContext } from '../engine/transform/index.ts';
-import type { Parameters } from './parameters.ts';
 
 /** What expressions see of a run, for commands that recompute without writing. */
 export function readingContext(plan: Plan, id: string, now: Date, parameters: Parameters): RunContext {

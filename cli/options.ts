@@ -8,6 +8,8 @@ export interface Values {
   readonly source?: string;
   readonly target?: string;
   readonly set?: Readonly<Record<string, string>>;
+  /** Parameters as `drawer.yaml` gives them. */
+  readonly declared?: Readonly<Record<string, string>>;
   readonly env?: 'staging' | 'production';
   readonly lang?: 'es' | 'en';
   readonly out?: string;
@@ -17,7 +19,6 @@ export interface Values {
   readonly partition?: Partition;
   readonly collection?: string;
   readonly showIds?: boolean;
-  readonly yes?: boolean;
 }
 
 /** Adds one option, or a few that belong together, to a command. */
@@ -34,17 +35,17 @@ export const json: OptionPart = (command) =>
 export const contract: OptionPart = (command) =>
   command.option(
     '--contract <dir>',
-    "folder of a contract version (default: drawer.yaml's, else the newest under contracts/)",
+    'folder of a contract version (default: that of drawer.yaml, else the newest under contracts/)',
   );
 
 export const source: OptionPart = (command) =>
   command.option(
     '--source <store>',
-    'where legacy documents come from: a dump, embedded:DIR or a mongodb:// URI',
+    'where legacy documents come from: the folder of a dump, or embedded:DIR',
   );
 
 export const target: OptionPart = (command) =>
-  command.option('--target <store>', 'where drawers are: embedded:DIR or a mongodb:// URI');
+  command.option('--target <store>', 'where drawers are: embedded:DIR');
 
 export const parameters: OptionPart = (command) =>
   command.option(
@@ -55,28 +56,31 @@ export const parameters: OptionPart = (command) =>
 
 export const environment: OptionPart = (command) =>
   command.addOption(
-    new Option('--env <environment>', 'what the target is').choices(['staging', 'production']),
+    new Option('--env <environment>', 'what the target is (default: staging)').choices([
+      'staging',
+      'production',
+    ]),
   );
 
 export const language: OptionPart = (command) =>
-  command.addOption(new Option('--lang <language>', 'language of reports').choices(['es', 'en']));
+  command.addOption(
+    new Option('--lang <language>', 'language of reports (default: es)').choices(['es', 'en']),
+  );
 
 export const reportsFolder: OptionPart = (command) =>
-  command.option('--out <dir>', 'where reports are written');
+  command.option('--out <dir>', 'folder of reports and working files (default: out)');
 
 export const pace: OptionPart = (command) =>
   command
-    .option('--batch <n>', 'documents per write', atLeastOne)
-    .option('--timeout <seconds>', 'how long a store may take to answer', atLeastOne)
-    .option('--workers <n>', 'how many partitions are worked on at once', atLeastOne);
+    .option('--batch <n>', 'clients per write (default: 1000)', atLeastOne)
+    .option('--timeout <seconds>', 'how long a server may take to answer (default: 120)', atLeastOne)
+    .option('--workers <n>', 'groups of clients in work at once (default: 1)', atLeastOne);
 
 export const partition: OptionPart = (command) =>
   command.option('--partition <i/n>', 'only the i-th of n parts of the clients', partOf);
 
 export const showIds: OptionPart = (command) =>
   command.option('--show-ids', 'ids of documents and clients as they are instead of hashed');
-
-export const yes: OptionPart = (command) => command.option('--yes', 'do not ask for confirmation');
 
 function collectSetting(text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
   const match = /^([A-Za-z][A-Za-z0-9_]*)=(.*)$/s.exec(text);

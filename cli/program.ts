@@ -10,6 +10,7 @@ import { type Ending, exits } from './exit.ts';
 import type { Values } from './options.ts';
 import type { Output } from './output.ts';
 import { product } from './product.ts';
+import { settle } from './project.ts';
 
 /** The commands, in the order of the help text. */
 const commands: readonly CommandFile[] = [check, stage, verify, duplicates, exportCommand, runs];
@@ -38,9 +39,10 @@ export function buildProgram(output: Output, end: (ending: Ending) => void): Com
     const command = new Command(file.name).description(file.summary).helpOption('-h, --help', 'this text');
     command.copyInheritedSettings(program);
     file.shape(command);
-    command.action(async () =>
-      end(await file.run({ words: command.args, values: command.opts<Values>(), output })),
-    );
+    command.action(async () => {
+      const values = await settle(command.opts<Values>());
+      end(await file.run({ words: command.args, values, output }));
+    });
     program.addCommand(command);
   }
   return program;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Finding, formatPlace, loadContract } from '../../engine/contract/index.ts';
+import { formatFinding, loadContract } from '../../engine/contract/index.ts';
 import type { CommandFile } from '../command.ts';
 import { contractFolder } from '../contract.ts';
 import { contract, json, takes } from '../options.ts';
@@ -22,7 +22,10 @@ export const check: CommandFile = {
         sound === undefined ? null : { name: sound.name, version: sound.version, ...sound.digests };
       output.document({ command: 'check', directory, contract: identity, errors, warnings, findings });
     } else {
-      for (const finding of findings) output.print(lineOf(directory, finding));
+      for (const finding of findings) {
+        const { place } = finding;
+        output.print(formatFinding({ ...finding, place: { ...place, file: join(directory, place.file) } }));
+      }
       if (sound !== undefined)
         output.print(`${sound.name} ${sound.version}, mapping ${sound.digests.mapping}`);
       output.print(`${directory}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`);
@@ -30,15 +33,6 @@ export const check: CommandFile = {
     return errors === 0 ? 'done' : 'found';
   },
 };
-
-function lineOf(directory: string, { place, severity, code, message, hint, detail }: Finding): string {
-  const where = join(directory, formatPlace(place));
-  const more = [
-    ...(detail === undefined ? [] : [`[${detail}]`]),
-    ...(hint === undefined ? [] : [`(${hint})`]),
-  ];
-  return [`${where}: ${severity} ${code}: ${message}`, ...more].join(' ');
-}
 
 function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
