@@ -18,8 +18,8 @@ export function escapeMarkdown(text: string): string {
   return showInvisible(text)
     .replace(/[&<>|`]/g, (character) => ENTITIES[character] ?? character)
     .replace(/[\\*_[\]~$@]/g, '\\$&')
-    .replace(/:\/\//g, '\\://')
-    .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}\\.`)
+    .replace(/\/(?=\/)/g, '/\\')
+    .replace(/www\./gi, (match) => `${match.slice(0, 3)}\\.`)
     .replace(/^(?:[#+=-]|\d+(?=[.)](?: |$)))/, escapeStart);
 }
 

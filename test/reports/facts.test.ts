@@ -21,7 +21,7 @@ describe('a report says what the facts say', () => {
         expect(text(result, 'es')).toEqual(text(result, 'es'));
         expect(result).toEqual(before);
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
   });
 

@@ -68,7 +68,7 @@ describe('the same numbers in JSON, Markdown and HTML (P15)', () => {
   it.each(LANGUAGES)('%s: for any result', (lang) => {
     fc.assert(
       fc.property(stageResults, (result) => checkNumbers(result, lang)),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 

@@ -65,7 +65,7 @@ export function inlineText(line: string): string {
     if (code !== null) text += code[2];
     else if (entity !== null) text += decode(entity[0]);
     else if (escaped !== null) text += escaped[1];
-    else if (/^[<>&[\]`_~]|^[a-z]+:\/\/|^www\./i.test(rest)) throw new Error(`markup in: ${line}`);
+    else if (/^[<>&[\]`_~]|^\/\/|^www\./i.test(rest)) throw new Error(`markup in: ${line}`);
     else if (rest[0] !== '*') text += rest[0];
     at += (code ?? entity ?? escaped ?? ['x'])[0].length;
   }
