@@ -21,7 +21,10 @@ export async function compare(
   const before = snapshot(input);
   const ours = askOurs(text, input, bindings);
   const changedInput = !isDeepStrictEqual(snapshot(input), before);
-  const theirs = await askLibrary(text, input, bindings);
+  // The library never ends on some of these: it searches with a damaged copy of the regular expression.
+  const theirs: Answer = isRegexLeftOfDefault(text, ours)
+    ? { kind: 'error', code: 'not asked' }
+    : await askLibrary(text, input, bindings);
   return { text, ours, theirs, verdict: judge(text, ours, theirs), changedInput };
 }
 
@@ -62,10 +65,25 @@ function judge(text: string, ours: Answer, theirs: Answer): string {
 
 const codeOf = (answer: Answer): string | undefined => (answer.kind === 'error' ? answer.code : undefined);
 
+function isRegexLeftOfDefault(text: string, ours: Answer): boolean {
+  return codeOf(ours) === 'expression.unsupported' && /\?[:?]/.test(text) && text.includes('/');
+}
+
 /** Differences that are meant, or are the library's defects; docs/expressions.md lists them. */
 export const KNOWN_DIFFERENCES: Readonly<
   Record<string, (text: string, ours: Answer, theirs: Answer) => boolean>
 > = {
+  'library wrote null into an empty array': (text, ours, theirs) =>
+    text.includes('{') &&
+    theirs.kind === 'value' &&
+    ours.kind === 'value' &&
+    emptied(ours.value) === emptied(theirs.value),
+  'library takes its own mark for a field under *': (text, ours, theirs) =>
+    text.includes('*') &&
+    theirs.kind === 'value' &&
+    ours.kind === 'value' &&
+    JSON.stringify(theirs.value).includes('true') &&
+    withoutTrue(ours.value) === withoutTrue(theirs.value),
   'infinity or NaN in the result': (_, ours, theirs) =>
     codeOf(ours) === 'D1001' &&
     holds(theirs, (value) => typeof value === 'number' && !Number.isFinite(value)),
@@ -74,10 +92,18 @@ export const KNOWN_DIFFERENCES: Readonly<
   'error without a code in the library': (_, __, theirs) => codeOf(theirs) === 'none',
   'members of a constructor fail in another order': (text, ours, theirs) =>
     ours.kind === 'error' && theirs.kind === 'error' && /[[{]/.test(text) && text.includes(','),
-  'regular expression left of ?: or ??': (text, ours) =>
-    codeOf(ours) === 'expression.unsupported' && /\?[:?]/.test(text) && text.includes('/'),
+  'regular expression left of ?: or ??': isRegexLeftOfDefault,
   'variable bound beside its use in a constructor': (_, ours) => codeOf(ours) === 'expression.order',
 };
+
+/** A value's text in which an array of one null counts as empty. */
+function emptied(value: unknown): string {
+  return JSON.stringify(value).replaceAll('[null]', '[]');
+}
+
+function withoutTrue(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/,?true/g, '');
+}
 
 function holds(answer: Answer, test: (value: unknown) => boolean): boolean {
   const search = (value: unknown): boolean =>

@@ -102,6 +102,7 @@ export class ExpressionWriter {
       () => this.#name(),
       () => random.pick(['*', '**']),
       () => '$',
+      () => random.pick(['%', '$x', '%.a', '%.%']),
       () => this.#operand(depth),
       () => this.#object(depth),
       () => this.#array(depth),
@@ -114,6 +115,7 @@ export class ExpressionWriter {
     const random = this.#random;
     if (random.chance(0.7)) return '';
     if (random.chance(0.15)) return '[]';
+    if (random.chance(0.12)) return random.pick(['@$x', '#$y', '@$y#$x', '#$x']);
     return `[${this.#expression(depth - 2)}]${random.chance(0.2) ? this.#stage(depth) : ''}`;
   }
 
@@ -242,6 +244,8 @@ export class ExpressionWriter {
       () => this.#call(depth - 1),
       () => this.#lambda(depth - 1, 1),
       () => '$trim ~> $uppercase',
+      () =>
+        `|${this.#path(depth - 1)}|${this.#object(depth - 1)}${random.chance(0.3) ? `, ${random.pick(['"a"', '["a", "b"]', this.#leaf()])}` : ''}|`,
     ])();
     return `${this.#operand(depth)} ~> ${target}`;
   }
@@ -260,15 +264,76 @@ export class ExpressionWriter {
   #call(depth: number): string {
     const random = this.#random;
     const [name, arity] = random.pick(FUNCTIONS);
-    const count = random.chance(0.85) ? arity : random.below(4);
-    const args = Array.from({ length: count }, (_, index) =>
-      name in SECOND && index === 1 && random.chance(0.8)
-        ? random.pick(SECOND[name] as string[])
-        : this.#expression(depth - 1),
-    );
+    const count = random.chance(0.9) ? arity : random.below(4);
+    const args = Array.from({ length: count }, (_, index) => this.#argument(name, index, depth));
     return `$${name}(${args.join(', ')})`;
   }
+
+  /** An argument of a type that the function is likely to take. */
+  #argument(name: string, index: number, depth: number): string {
+    const random = this.#random;
+    const second = SECOND[name];
+    if (index === 1 && second !== undefined && random.chance(0.85)) return random.pick(second);
+    if (index > 0 || random.chance(0.25)) return this.#expression(depth - 1);
+    switch (FIRST[name]) {
+      case 's':
+        return random.pick([
+          's',
+          'id',
+          'when',
+          '"a,b c"',
+          `$string(${this.#expression(depth - 1)})`,
+          `(s & "a b")`,
+        ]);
+      case 'n':
+        return random.pick(['n', '2.5', '7', `$count(${this.#expression(depth - 1)})`, '$sum([n, 2.25])']);
+      case 'l':
+        return random.pick(['[n]', '[1]', '[3, 2]', '[2, n, 1]', '[]', 'n', 'list']);
+      case 't':
+        return random.pick(['[s]', '["b", "a"]', '[s, "x", id]', '[]', 's', 'list']);
+      default:
+        return this.#expression(depth - 1);
+    }
+  }
 }
+
+/** The type of the first argument: s text, n number, l numbers, t texts. */
+const FIRST: Readonly<Record<string, string>> = {
+  sum: 'l',
+  max: 'l',
+  min: 'l',
+  average: 'l',
+  substring: 's',
+  substringBefore: 's',
+  substringAfter: 's',
+  lowercase: 's',
+  uppercase: 's',
+  length: 's',
+  trim: 's',
+  pad: 's',
+  contains: 's',
+  split: 's',
+  match: 's',
+  replace: 's',
+  join: 't',
+  number: 's',
+  floor: 'n',
+  ceil: 'n',
+  round: 'n',
+  abs: 'n',
+  sqrt: 'n',
+  power: 'n',
+  formatBase: 'n',
+  formatNumber: 'n',
+  formatInteger: 'n',
+  sort: 't',
+  encodeUrl: 's',
+  decodeUrlComponent: 's',
+  base64encode: 's',
+  base64decode: 's',
+  toMillis: 's',
+  fromMillis: 'n',
+};
 
 /** What is likely to make sense as a second argument. */
 const SECOND: Record<string, string[]> = {

@@ -81,17 +81,7 @@ const NODES: Readonly<Record<string, CompileNode>> = {
 };
 
 /** Node types whose raw value never is a sequence that still has to be unwrapped. */
-const SETTLED = new Set([
-  'string',
-  'number',
-  'value',
-  'condition',
-  'block',
-  'bind',
-  'regex',
-  'lambda',
-  'partial',
-]);
+const SETTLED = new Set(['string', 'number', 'value', 'regex', 'lambda', 'partial']);
 
 function pick(table: Readonly<Record<string, CompileNode>>, kind: string, node: AstNode): CompileNode {
   const found = Object.hasOwn(table, kind) ? table[kind] : undefined;

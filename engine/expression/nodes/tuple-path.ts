@@ -18,8 +18,12 @@ export function compileTuplePath(node: AstNode, scope: Scope, compiler: Compiler
   const inner = new Scope(scope, [...names, ...boundNames([node])]);
   const frameOf = tupleFrames(names, inner);
   const plain = steps.slice(0, start).map((step, index) => compileStep(step, index, scope, compiler));
-  const tupled = steps.slice(start).map((step) => compileTupleStep(step, inner, compiler, frameOf));
-  const walk = walker(steps, plain, tupled, node.tuple === true);
+  const opening = start === 0 && steps[0]?.consarray === true ? steps[0] : undefined;
+  const constructed = opening && compiler.compile(opening, scope);
+  const tupled = steps
+    .slice(opening === undefined ? start : 1)
+    .map((step) => compileTupleStep(step, inner, compiler, frameOf));
+  const walk = walker(steps, plain, constructed, tupled, node.tuple === true);
   const group = node.group && compileTupleGroup(node.group, inner, compiler, frameOf);
   const keepArray = node.keepSingletonArray === true;
   return (input, frame) => {
@@ -37,6 +41,7 @@ interface Walked {
 function walker(
   steps: readonly AstNode[],
   plain: readonly Step[],
+  constructed: Evaluate | undefined,
   tupled: readonly TupleStep[],
   keepTuples: boolean,
 ): (...context: Parameters<Evaluate>) => Walked {
@@ -49,8 +54,13 @@ function walker(
       if (items === undefined || (Array.isArray(items) && items.length === 0))
         return { result: items, tuples: undefined };
     }
-    if (tupled.length === 0) return { result: items, tuples: undefined };
+    if (tupled.length === 0 && constructed === undefined) return { result: items, tuples: undefined };
     let tuples: readonly unknown[] | undefined;
+    if (constructed !== undefined) {
+      // A constructed array opens the path: it is evaluated once, and with a focus the context stays what it was.
+      const made = constructed(items, frame);
+      if (steps[0]?.focus === undefined) items = made;
+    }
     for (const step of tupled) tuples = step(itemsOf(items), tuples, frame);
     return { result: keepTuples ? tuples : itemsIn(tuples ?? []), tuples };
   };
