@@ -25,6 +25,8 @@ export interface GroupedBucket {
   readonly strays: readonly Stray[];
   /** Documents that were read twice, the very same bytes: counted once. */
   readonly repeated: ReadonlyMap<string, number>;
+  /** Ways in which clients are spelled that are spelled in more than one way (T12, I32). */
+  readonly mixedSpellings: readonly (readonly string[])[];
 }
 
 /**
@@ -35,12 +37,14 @@ export function groupByClient(plan: Plan, bucket: Bucket): GroupedBucket {
   const repeated = new Map<string, number>();
   const strays: Stray[] = [];
   const clients = new Map<string, DossierDocument[]>();
+  const spellings = new Map<string, Set<string>>();
   for (const [, copies] of byIdentity(plan, bucket.arrivals)) {
     const first = copies[0] as Known;
     const source = first.source;
     const same = copies.every((copy) => Buffer.compare(copy.arrival.bytes, first.arrival.bytes) === 0);
     if (copies.length > 1) repeated.set(source, (repeated.get(source) ?? 0) + copies.length - 1);
-    const { client, fault, bytes } = first.arrival;
+    const { client, fault, bytes, spelling } = first.arrival;
+    if (client !== undefined && spelling !== undefined) noteSpelling(spellings, client, spelling);
     if (!same || client === undefined) {
       const why =
         same && fault !== undefined
@@ -57,7 +61,17 @@ export function groupByClient(plan: Plan, bucket: Bucket): GroupedBucket {
     clients.set(client, dossier);
   }
   const sorted = [...clients].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return { clients: sorted.map(([client, documents]) => ({ client, documents })), strays, repeated };
+  const mixedSpellings = [...spellings.values()]
+    .filter((ways) => ways.size > 1)
+    .map((ways) => [...ways].sort());
+  const gathered = sorted.map(([client, documents]) => ({ client, documents }));
+  return { clients: gathered, strays, repeated, mixedSpellings };
+}
+
+function noteSpelling(spellings: Map<string, Set<string>>, client: string, spelling: string): void {
+  const ways = spellings.get(client);
+  if (ways === undefined) spellings.set(client, new Set([spelling]));
+  else ways.add(spelling);
 }
 
 interface Known {

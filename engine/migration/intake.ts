@@ -1,4 +1,4 @@
-import { BsonDocument, type BsonValue, canonicalJson, idText } from '../bson/index.ts';
+import { BsonDocument, type BsonValue, canonicalJson, idText, typeName } from '../bson/index.ts';
 import type { SourcePlan } from '../contract/index.ts';
 import type { StoredDocument } from '../stores/index.ts';
 import { attempt, canonicalClient, DocumentEffects, type Fault, newScope, run } from '../transform/index.ts';
@@ -10,13 +10,20 @@ export interface Arrival {
   /** The canonical client id; undefined for a document that is set aside. */
   readonly client: string | undefined;
   readonly fault: Fault | undefined;
-  /** Spelling of the client id as it was found, when it is not the canonical text: BSON type and edges. */
+  /** How the client id was spelled: its BSON type, and whether white space stood around it. */
+  readonly spelling: string | undefined;
   readonly bytes: Uint8Array;
 }
 
 /** Decides where a document goes: content that is not sound and a client that cannot be told set it aside. */
 export function receive(plan: SourcePlan, source: number, stored: StoredDocument, now: Date): Arrival {
-  const aside = (fault: Fault): Arrival => ({ source, client: undefined, fault, bytes: stored.bytes });
+  const aside = (fault: Fault): Arrival => ({
+    source,
+    client: undefined,
+    fault,
+    spelling: undefined,
+    bytes: stored.bytes,
+  });
   const unsound = stored.faults[0];
   if (unsound !== undefined)
     return aside({ code: 'source.encoding', where: undefined, detail: unsound.code });
@@ -28,7 +35,13 @@ export function receive(plan: SourcePlan, source: number, stored: StoredDocument
   if ('fault' in value) return aside(value.fault);
   const id = canonicalClient(value.value);
   if ('fault' in id) return aside({ code: id.fault, where: plan.client.place, detail: undefined });
-  return { source, client: id.client, fault: undefined, bytes: stored.bytes };
+  const { client } = id;
+  return { source, client, fault: undefined, spelling: spellingOf(value.value, client), bytes: stored.bytes };
+}
+
+function spellingOf(value: BsonValue | undefined, client: string): string {
+  if (typeof value === 'string') return value === client ? 'string' : 'string in white space';
+  return value === undefined ? 'absent' : typeName(value);
 }
 
 /** The `_id` of a source document and its text; a document whose `_id` cannot be told is named by its bytes. */

@@ -42,6 +42,8 @@ export interface MigrationResult {
   readonly tally: Tally;
   /** Documents read twice, by source: counted once. */
   readonly repeated: ReadonlyMap<string, number>;
+  /** How many clients are spelled in these ways together. */
+  readonly mixedSpellings: ReadonlyMap<string, number>;
 }
 
 /**
@@ -80,11 +82,16 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
   const ledger = new Ledger(target, run.id, lease, sequence);
   const writing: Writing = { plan, target, context, ledger, lease, tally, fresh };
   const repeated = new Map<string, number>();
+  const mixedSpellings = new Map<string, number>();
   const total = scanned.sources.reduce((sum, source) => sum + source.taken, 0);
   let done = 0;
   await eachBucket(request, async (bucket) => {
     const grouped = groupByClient(plan, bucket);
     for (const [source, times] of grouped.repeated) repeated.set(source, (repeated.get(source) ?? 0) + times);
+    for (const ways of grouped.mixedSpellings) {
+      const name = ways.join(', ');
+      mixedSpellings.set(name, (mixedSpellings.get(name) ?? 0) + 1);
+    }
     const { clients, strays } = grouped;
     for (let at = 0; at === 0 || at < clients.length; at += request.batch) {
       const some = clients.slice(at, at + request.batch);
@@ -98,7 +105,14 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
   failpoint('run.finishing');
   await recordRun(target, { ...run, state: 'done' }, {}, lease);
   failpoint('run.done');
-  return { run: { ...run, state: 'done' }, resumed: unfinished !== undefined, context, tally, repeated };
+  return {
+    run: { ...run, state: 'done' },
+    resumed: unfinished !== undefined,
+    context,
+    tally,
+    repeated,
+    mixedSpellings,
+  };
 }
 
 /** Works on the buckets, `workers` at a time. */

@@ -12,6 +12,7 @@ import {
   type DocumentOutcome,
   type Dossier,
   type DossierDocument,
+  type Fault,
   type Outcome,
   type Part,
   type RunContext,
@@ -78,8 +79,8 @@ export function reconcile(
   const changed = stored.drawer === undefined || !sameValue(drawer, stored.drawer);
   if (changed && stored.drawer !== undefined)
     for (const part of outcome.onChange) setAt(drawer, part.path, part.value);
-  const bytes = changed ? encode(drawer) : undefined;
-  if (bytes !== undefined && bytes.length > MAX_DRAWER_BYTES) return nothing(tooLarge(outcome, bytes.length));
+  const bytes = changed ? encoded(drawer) : undefined;
+  if (bytes !== undefined && !(bytes instanceof Uint8Array)) return nothing(setAside(outcome, bytes));
   const image = imageOf(outcome, stored, new Set(conflicts), context, path);
   return {
     outcome,
@@ -142,8 +143,20 @@ function keepFinish(outcome: Outcome, stored: Stored): readonly string[] {
   return kept;
 }
 
-function tooLarge(outcome: Outcome, bytes: number): Outcome {
-  const fault = { code: 'drawer.too_large', where: undefined, detail: `${bytes} bytes` };
+/** The drawer's bytes, or why it cannot be stored. */
+function encoded(drawer: DraftDocument): Uint8Array | Fault {
+  try {
+    const bytes = encode(drawer);
+    if (bytes.length <= MAX_DRAWER_BYTES) return bytes;
+    return { code: 'drawer.too_large', where: undefined, detail: `${bytes.length} bytes` };
+  } catch (error) {
+    if (!(error instanceof EncodeError)) throw error;
+    return { code: 'drawer.encoding', where: undefined, detail: error.path };
+  }
+}
+
+/** A drawer that cannot be stored: the documents that would have landed are set aside with the reason. */
+function setAside(outcome: Outcome, fault: Fault): Outcome {
   const documents = outcome.documents.map((document): DocumentOutcome => {
     if (document.fate !== 'landed') return document;
     return {

@@ -77,8 +77,8 @@ export class Spool {
 }
 
 function pack(arrival: Arrival): Uint8Array {
-  const { source, client, fault } = arrival;
-  const head = Buffer.from(JSON.stringify({ source, client, fault }), 'utf8');
+  const { bytes: _, ...facts } = arrival;
+  const head = Buffer.from(JSON.stringify(facts), 'utf8');
   const lengths = Buffer.alloc(8);
   lengths.writeUInt32LE(head.length, 0);
   lengths.writeUInt32LE(arrival.bytes.length, 4);
@@ -92,8 +92,8 @@ function unpack(bytes: Buffer): readonly Arrival[] {
     const head = bytes.readUInt32LE(at);
     const length = bytes.readUInt32LE(at + 4);
     const start = at + 8 + head;
-    const { source, client, fault } = JSON.parse(bytes.toString('utf8', at + 8, start)) as Arrival;
-    arrivals.push({ source, client, fault, bytes: bytes.subarray(start, start + length) });
+    const { source, client, fault, spelling } = JSON.parse(bytes.toString('utf8', at + 8, start)) as Arrival;
+    arrivals.push({ source, client, fault, spelling, bytes: bytes.subarray(start, start + length) });
     at = start + length;
   }
   return arrivals;

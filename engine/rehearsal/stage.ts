@@ -14,6 +14,7 @@ import {
 import type { LeaseHolder, SourceStore, StoreNotice, TargetStore } from '../stores/index.ts';
 import { type Duplicate, findDuplicates, type Verification, verify } from '../verification/index.ts';
 import { indexDocument } from './indexes.ts';
+import { migrationNotices } from './notices.ts';
 import type { StageResult } from './result.ts';
 import { stageResult } from './stage-result.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -96,6 +97,8 @@ export async function stage(request: StageRequest, observer: StageObserver): Pro
     };
     const hear = (account: Account): void => observer.account?.(account);
     const migration = await migrate({ ...work, hear, lap: watch.lap });
+    const found = migrationNotices(migration);
+    for (const notice of found) observer.notice(notice);
     observer.step('verify');
     const started = performance.now();
     const { verification, duplicates } = await watch.verify(async () => {
@@ -108,7 +111,15 @@ export async function stage(request: StageRequest, observer: StageObserver): Pro
       };
     });
     const verifySeconds = (performance.now() - started) / 1000;
-    const facts = { request, scanned, migration, verification, verifySeconds, duplicates, notices };
+    const facts = {
+      request,
+      scanned,
+      migration,
+      verification,
+      verifySeconds,
+      duplicates,
+      notices: [...notices, ...found],
+    };
     return stageResult(facts, watch.rows(plan, scanned.sources), new Date());
   } finally {
     await gathering.discard();

@@ -56,6 +56,11 @@ export const dataCodes: readonly DataCode[] = Object.freeze([
     meaning: "the client's drawer would be larger than 15 MiB",
   },
   {
+    code: 'drawer.encoding',
+    gravity: 'critical',
+    meaning: "the client's drawer holds a text that is no Unicode",
+  },
+  {
     code: 'verify.different',
     gravity: 'critical',
     meaning: 'the target holds another value than the documents give',

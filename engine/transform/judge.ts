@@ -59,7 +59,7 @@ export function judge(
     const detail = `${misfit.pointer || '/'}: ${misfit.expected}`;
     return end(
       'quarantined',
-      { code: 'source.schema', where: source.schemaPlace, detail },
+      { code: 'source.schema', where: source.schemaPlaceOf(misfit.schemaPointer), detail },
       date,
       afterCutoff,
     );

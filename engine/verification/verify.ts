@@ -90,6 +90,7 @@ export async function verify(request: VerifyRequest): Promise<Verification> {
       progress('verify', done, request.total);
     }
     done += strays.length;
+    progress('verify', done, request.total);
   }
   return count.result();
 }
@@ -122,7 +123,14 @@ function compareDocument(
   told: Set<string>,
 ): void {
   const source = document.source.name;
-  if (document.fate === 'quarantined') count.setAside(source);
+  if (document.fate === 'quarantined') {
+    count.setAside(source);
+    if (image?.documents.has(documentKey(source, document.idText)) === true) {
+      const path = document.fault?.detail ?? document.fault?.code ?? '';
+      const place = { source, id: document.idText };
+      count.mismatch({ code: 'verify.different', drawer: outcome.drawerId, path, document: place });
+    }
+  }
   if (document.fate !== 'landed' && document.fate !== 'already_present') return;
   const place = { source, id: document.idText };
   const linked = document.fate === 'already_present';

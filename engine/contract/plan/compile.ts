@@ -76,7 +76,7 @@ function compileSource(contract: Contract, source: SourceModel): SourcePlan {
     date: source.date === undefined ? undefined : toComputation(source.date),
     cutoff: source.cutoff.apply,
     validate: compileValidator(source.schema.json, readShape(source.schema.json)),
-    schemaPlace: source.schema.placeOf(''),
+    schemaPlaceOf: (pointer) => source.schema.placeOf(pointer),
     read: buildReadTree([{ path: ['_id'], whole: true }, ...ignored, ...sourceReads(contract, source)]),
     mapping: owner?.name ?? '',
     position: owner?.from.indexOf(source.name) ?? 0,

@@ -40,6 +40,8 @@ export class ContractRefusal extends Error {
 export interface SchemaFault {
   /** JSON pointer into the document. */
   readonly pointer: string;
+  /** JSON pointer into the schema: the keyword that refuses. */
+  readonly schemaPointer: string;
   /** What was expected there, without the value. */
   readonly expected: string;
 }
@@ -55,7 +57,8 @@ export interface SourcePlan {
   readonly date: Computation | undefined;
   readonly cutoff: boolean;
   readonly validate: Validate;
-  readonly schemaPlace: Place;
+  /** The line of the schema that a JSON pointer means. */
+  schemaPlaceOf(pointer: string): Place;
   readonly read: ReadTree;
   /** Name of the mapping that takes its documents. */
   readonly mapping: string;

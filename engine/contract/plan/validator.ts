@@ -13,7 +13,7 @@ import type { Shape } from './shape.ts';
 
 /** The keywords this dialect of JSON Schema adds: `bsonType`, and `elementKey` for the logical id of a list's elements. */
 export function createAjv(): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: false });
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, verbose: true });
   ajv.addKeyword({
     keyword: 'bsonType',
     schemaType: ['string', 'array'],
@@ -33,7 +33,12 @@ export function compileValidator(schema: AnySchemaObject, shape: Shape): Validat
   return (value) => {
     if (check(opened(value, shape))) return undefined;
     const error = check.errors?.[0];
-    return error === undefined ? undefined : { pointer: error.instancePath, expected: expectation(error) };
+    if (error === undefined) return undefined;
+    return {
+      pointer: error.instancePath,
+      schemaPointer: error.schemaPath.slice(1),
+      expected: expectation(error),
+    };
   };
 }
 
