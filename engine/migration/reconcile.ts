@@ -1,7 +1,9 @@
 import {
   type BsonDocument,
   type BsonValue,
+  type DraftDocument,
   digest,
+  EncodeError,
   encode,
   idText,
   isDocument,
