@@ -12,7 +12,7 @@ export { type Reconciled, reconcile, type Stored } from './reconcile.ts';
 export { records } from './records.ts';
 export { BUCKETS, type Partition, wholePartition } from './route.ts';
 export { listRuns, type RunRecord } from './run-record.ts';
-export { type Progress, type ScannedSource, type ScannedStore, scanSources } from './scan.ts';
+export { PROGRESS_EVERY, type Progress, type ScannedSource, type ScannedStore, scanSources } from './scan.ts';
 export {
   type Account,
   type DispositionCounts,

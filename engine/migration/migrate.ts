@@ -11,7 +11,7 @@ import { Ledger, readLedger, settle } from './ledger.ts';
 import { records } from './records.ts';
 import type { Partition } from './route.ts';
 import { findUnfinished, type RunRecord, recordRun, runIdentity } from './run-record.ts';
-import type { Progress, ScannedStore } from './scan.ts';
+import { PROGRESS_EVERY, type Progress, type ScannedStore } from './scan.ts';
 import { type Account, Tally } from './tally.ts';
 
 export interface MigrationRequest {
@@ -96,8 +96,11 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
     for (let at = 0; at === 0 || at < clients.length; at += request.batch) {
       const some = clients.slice(at, at + request.batch);
       await writeClients(writing, some, at === 0 ? strays : []);
-      done += some.reduce((sum, one) => sum + one.documents.length, at === 0 ? strays.length : 0);
-      progress('write', done, total);
+      const written = some.reduce((sum, one) => sum + one.documents.length, at === 0 ? strays.length : 0);
+      for (const before = done; done < before + written; ) {
+        done = Math.min(before + written, (Math.floor(done / PROGRESS_EVERY) + 1) * PROGRESS_EVERY);
+        progress('write', done, total);
+      }
     }
     failpoint('bucket.done');
   });

@@ -153,7 +153,7 @@ function encoded(drawer: DraftDocument): Uint8Array | Fault {
     return { code: 'drawer.too_large', where: undefined, detail: `${bytes.length} bytes` };
   } catch (error) {
     if (!(error instanceof EncodeError)) throw error;
-    return { code: 'drawer.encoding', where: undefined, detail: error.path };
+    return { code: 'drawer.encoding', where: undefined, detail: error.path.join('.') };
   }
 }
 

@@ -26,6 +26,9 @@ export interface ScannedStore {
   readonly digest: string;
 }
 
+/** Documents between two signs of progress (R082). */
+export const PROGRESS_EVERY = 100;
+
 export type Progress = (stage: string, done: number, total: number | undefined) => void;
 
 /**
@@ -53,6 +56,7 @@ export async function scanSources(
         const arrival = receive(source, index, stored, now);
         const route = routeOf(arrival);
         documents++;
+        if (documents % PROGRESS_EVERY === 0) progress(source.name, documents, undefined);
         if (inPartition(route, partition)) {
           taken++;
           await gathering.add(arrival, route);

@@ -7,6 +7,7 @@ import {
   type Gathered,
   groupByClient,
   type Image,
+  PROGRESS_EVERY,
   type Progress,
   type Rate,
   records,
@@ -85,9 +86,12 @@ export async function verify(request: VerifyRequest): Promise<Verification> {
           context,
           count,
         );
+        const before = done;
         done += gathered.documents.length;
+        if (Math.floor(done / PROGRESS_EVERY) > Math.floor(before / PROGRESS_EVERY)) {
+          progress('verify', done, request.total);
+        }
       });
-      progress('verify', done, request.total);
     }
     done += strays.length;
     progress('verify', done, request.total);
