@@ -77,6 +77,8 @@ export function assemble(files: ParsedFiles, directory: string, report: Report<C
     draft: {
       contract,
       complete,
+      allMappings: mappings.length === new Set(reading.mappings.map(({ file }) => file)).size,
+      has: (model, ...keys) => origins.has(model, keys),
       at: (model, ...keys) => origins.at(model, keys, root),
       keyAt: (model, ...keys) => origins.keyAt(model, keys, root),
     },

@@ -7,6 +7,10 @@ export interface Draft {
   readonly contract: Contract;
   /** False when something was left out of the model, so that rules about what is missing would be wrong. */
   readonly complete: boolean;
+  /** False when a mapping file could not be read: names of mappings may be unknown for that reason. */
+  readonly allMappings: boolean;
+  /** Whether the file has something at this place of a model, right or wrong. */
+  has(model: object, ...keys: readonly (string | number)[]): boolean;
   /**
    * The place of a part of a model, by the keys and indexes that lead to it in the file; of the nearest thing
    * above it when the file does not have it.
@@ -23,6 +27,12 @@ export class Origins {
   remember<Model extends object>(model: Model, node: YamlNode): Model {
     this.#nodes.set(model, node);
     return model;
+  }
+
+  has(model: object, keys: readonly (string | number)[]): boolean {
+    let node = this.#nodes.get(model);
+    for (const key of keys) node = node && step(node, key);
+    return node !== undefined;
   }
 
   at(model: object, keys: readonly (string | number)[], fallback: Place): Place {

@@ -23,3 +23,9 @@ export interface Finding {
 export function formatPlace(place: Place): string {
   return `${place.file}:${place.line}:${place.column}`;
 }
+
+/** A finding on one line, its hint on a second one: `file:line:col: error code: message`. */
+export function formatFinding({ code, severity, message, place, hint, detail }: Finding): string {
+  const line = `${formatPlace(place)}: ${severity} ${code}: ${message}${detail === undefined ? '' : ` [${detail}]`}`;
+  return hint === undefined ? line : `${line}\n    ${hint}`;
+}

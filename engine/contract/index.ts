@@ -10,12 +10,21 @@ export type {
   GivenSource,
 } from './cases-model.ts';
 export { type ContractCode, contractCodes } from './codes.ts';
-export { type Finding, formatPlace, type Place, type Severity } from './finding.ts';
+export { type Finding, formatFinding, formatPlace, type Place, type Severity } from './finding.ts';
+export { helpers } from './helpers/index.ts';
 export { type LoadOptions, loadContract } from './load.ts';
 export type * from './model.ts';
-export { formatPath, parsePath } from './path.ts';
-export { type ContractReadResult, readContract } from './read.ts';
-export type { CodeEntry } from './report.ts';
 export { readDate } from './moment.ts';
 export { bindParameters, type ParameterCode, type Parameters, parameterCodes } from './parameters.ts';
+export { formatPath, parsePath } from './path.ts';
 export * from './plan/index.ts';
+export {
+  type EnvironmentModel,
+  type EnvironmentName,
+  type ProjectCode,
+  type ProjectModel,
+  projectCodes,
+  readProject,
+} from './project.ts';
+export { type ContractReadResult, readContract } from './read.ts';
+export type { CodeEntry } from './report.ts';

@@ -22,7 +22,8 @@ export const parameterCodes = Object.freeze({
   'parameter.value': {
     severity: 'error',
     meaning: "A parameter's value is not of its declared type.",
-    remedy: 'A date is ISO text with a zone (`2025-02-01T00:00:00Z`), an integer is digits, a boolean is `true` or `false`.',
+    remedy:
+      'A date is ISO text with a zone (`2025-02-01T00:00:00Z`), an integer is digits, a boolean is `true` or `false`.',
   },
 } satisfies Readonly<Record<string, CodeEntry>>);
 

@@ -29,7 +29,7 @@ export function bindFunctions(readings: readonly FunctionReading[], context: Rea
     }
   }
   const inner = { ...context, compile: compilerFor(table, [], context.report) };
-  const models = readings.map(({ name, examples, node }): FunctionModel => {
+  const models = readings.map(({ name, examples, node, place }): FunctionModel => {
     const model = {
       name,
       value: values.get(name) as ContractExpression,
@@ -42,7 +42,7 @@ export function bindFunctions(readings: readonly FunctionReading[], context: Rea
           example.node,
         ),
       ),
-      place: node.place,
+      place,
     };
     return context.remember(model, node);
   });

@@ -36,7 +36,7 @@ function readCase(file: string, node: YamlNode, context: ReadContext): CaseModel
     expect,
     place: map.place,
   };
-  if (checksNothing(expect) && map.get('expect')?.kind === 'map') {
+  if (checksNothing(map.get('expect'))) {
     context.report('case.empty', map.place, `the case ${JSON.stringify(model.name)} checks nothing`);
   }
   return context.remember(model, map.node);
@@ -160,7 +160,16 @@ function readAbsence(entry: YamlEntry, context: ReadContext): ExpectedAbsence {
   return { id: entry.key, paths, place: entry.keyPlace };
 }
 
-function checksNothing(expect: ExpectModel): boolean {
-  const { exactly, drawers, absent, dispositions: expected, reasons, warnings } = expect;
-  return !exactly && [drawers, absent, expected, reasons, warnings].every((list) => list.length === 0);
+/** Whether nothing under `expect` could differ from what happens. */
+function checksNothing(node: YamlNode | undefined): boolean {
+  if (node?.kind !== 'map') return false;
+  return node.entries.every(({ key, value }) => {
+    if (key === 'exactly') return value.kind === 'scalar' && value.value !== true;
+    if (value.kind !== 'map' || key === 'drawers' || key === 'absent') return isEmpty(value);
+    return value.entries.every((source) => isEmpty(source.value));
+  });
+}
+
+function isEmpty(node: YamlNode): boolean {
+  return node.kind === 'map' && node.entries.length === 0;
 }

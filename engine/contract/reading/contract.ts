@@ -3,11 +3,12 @@ import type { YamlNode } from '../yaml/index.ts';
 import type { ReadContext } from './context.ts';
 import { readExpression } from './expression.ts';
 import { readFieldTree } from './fields.ts';
+import { checkLanguage } from './language.ts';
 import { itemsOf, type OpenMap, openMap } from './map.ts';
 import { readParameters } from './parameters.ts';
 import { readSources, type SourceReading } from './sources.ts';
 import { readTarget, type TargetReading } from './target.ts';
-import { readInteger, readName, readPath, readProse, readText } from './values.ts';
+import { readName, readPath, readProse, readText } from './values.ts';
 
 /** contract.yaml as it stands: files are still names. */
 export interface ContractReading {
@@ -69,16 +70,6 @@ export function readContractFile(node: YamlNode, context: ReadContext): Contract
 
 function emptyFinish(map: OpenMap): FieldModel & { kind: 'object' } {
   return { kind: 'object', children: [], place: map.place };
-}
-
-/** The version of the language, the integer 1, under `drawer` or `policy`. */
-export function checkLanguage(map: OpenMap, key: string, context: ReadContext): void {
-  const node = map.need(key);
-  const version = readInteger(node, key, context);
-  if (node === undefined || version === undefined || version === 1) return;
-  context.report('contract.language', node.place, `version ${version} of the language is not known`, {
-    hint: `write ${key}: 1`,
-  });
 }
 
 const semver = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/;

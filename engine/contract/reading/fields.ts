@@ -47,8 +47,8 @@ export function readFieldTree(
 function readObject(node: YamlMap, kind: TreeKind, context: ReadContext): FieldModel & { kind: 'object' } {
   const children: NamedField[] = [];
   for (const entry of node.entries) {
-    checkName(entry, context);
-    children.push({ name: entry.key, field: readField(entry.value, entry.key, kind, context) });
+    const field = readField(entry.value, entry.key, kind, context);
+    if (checkName(entry, context)) children.push({ name: entry.key, field });
   }
   return context.remember({ kind: 'object', children, place: node.place }, node);
 }
@@ -102,14 +102,15 @@ function readElse(node: YamlNode | undefined, context: ReadContext): LeafModel['
   const name = readText(leaf, 'leaf', context);
   const value = readExpression(map.need('value'), 'value', context);
   const warn = readRuleCode(map.need('warn'), 'warn', context);
-  if (leaf && name !== undefined) checkName({ key: name, keyPlace: leaf.place, value: leaf }, context);
-  if (name === undefined || value === undefined) return undefined;
+  if (leaf === undefined || name === undefined || value === undefined) return undefined;
+  if (!checkName({ key: name, keyPlace: leaf.place, value: leaf }, context)) return undefined;
   return context.remember({ leaf: name, value, warn, place: map.place }, map.node);
 }
 
 const prototypeNames = new Set(['__proto__', 'constructor', 'prototype']);
 
-function checkName(entry: YamlEntry, context: ReadContext): void {
+/** Whether the drawer can have a field of this name; reported when not. */
+function checkName(entry: YamlEntry, context: ReadContext): boolean {
   const { key, keyPlace } = entry;
   const reason =
     key === ''
@@ -123,7 +124,8 @@ function checkName(entry: YamlEntry, context: ReadContext): void {
             : prototypeNames.has(key)
               ? 'is not safe'
               : undefined;
-  if (reason === undefined) return;
+  if (reason === undefined) return true;
+  context.leaveOut();
   context.report(
     'field.name',
     keyPlace,
@@ -132,4 +134,5 @@ function checkName(entry: YamlEntry, context: ReadContext): void {
       hint: key.includes('.') ? 'nest maps instead of joining names by dots' : undefined,
     },
   );
+  return false;
 }

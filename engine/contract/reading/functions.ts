@@ -1,3 +1,4 @@
+import type { Place } from '../finding.ts';
 import type { YamlNode } from '../yaml/index.ts';
 import type { ReadContext } from './context.ts';
 import { entriesOf, itemsOf, openMap } from './map.ts';
@@ -13,6 +14,7 @@ export interface FunctionReading {
     readonly node: YamlNode;
   }[];
   readonly node: YamlNode;
+  readonly place: Place;
 }
 
 /** `functions.yaml`; the order of the file does not matter. */
@@ -32,6 +34,6 @@ export function readFunctions(node: YamlNode, context: ReadContext): readonly Fu
       const gives = example?.need('gives');
       return example && call && gives ? [{ call, gives, node: example.node }] : [];
     });
-    return [{ name, value, examples, node: body.node }];
+    return [{ name, value, examples, node: body.node, place: entry.keyPlace }];
   });
 }

@@ -42,7 +42,7 @@ export function readMapping(file: string, node: YamlNode, outer: ReadContext): M
     title: readProse(map.get('title'), 'title', context),
     from: readNames(map.need('from'), 'from', context),
     after: readNames(map.get('after'), 'after', context),
-    order: itemsOf(map.need('order'), 'order', context).map((item) => readExpression(item, 'order', context)),
+    order: readOrder(map.need('order'), context),
     choose: readChoice(map.get('choose'), ['earliest', 'latest', 'reject'], 'choose', context),
     fill: readChoice(map.get('fill'), ['none', 'other_source', 'any'], 'fill', context) ?? 'none',
     blank: readBlank(map.get('blank'), context),
@@ -60,6 +60,12 @@ export function readMapping(file: string, node: YamlNode, outer: ReadContext): M
     place: map.place,
   };
   return name === undefined ? undefined : context.remember(mapping, map.node);
+}
+
+function readOrder(node: YamlNode | undefined, context: ReadContext): MappingModel['order'] {
+  const items = itemsOf(node, 'order', context);
+  if (node !== undefined && node.kind !== 'list') return [context.placeholder(node.place)];
+  return items.map((item) => readExpression(item, 'order', context));
 }
 
 /** A name, or a list of names. */

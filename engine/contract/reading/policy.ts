@@ -1,7 +1,7 @@
 import type { Band, Criterion, PolicyModel } from '../model.ts';
 import type { YamlNode } from '../yaml/index.ts';
 import type { ReadContext } from './context.ts';
-import { checkLanguage } from './contract.ts';
+import { checkLanguage } from './language.ts';
 import { entriesOf, itemsOf, type OpenMap, openMap } from './map.ts';
 import { isRuleCode } from './rule-code.ts';
 import { readChoice, readInteger, readProse, readText, readTexts } from './values.ts';

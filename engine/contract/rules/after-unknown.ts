@@ -9,7 +9,7 @@ export const afterUnknown = defineRule({
   remedy: 'Correct the name in `after`.',
   check(subject, object) {
     const names = mappingNames(subject);
-    if (!subject.complete && names.length < subject.contract.mappings.length) return;
+    if (!subject.allMappings) return;
     for (const mapping of subject.contract.mappings) {
       for (const [index, name] of mapping.after.entries()) {
         if (names.includes(name)) continue;

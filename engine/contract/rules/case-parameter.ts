@@ -12,7 +12,8 @@ export const caseParameter = defineRule({
       const values = Object.fromEntries(
         Object.entries(each.parameters).map(([name, value]) => [name, String(value)]),
       );
-      const bound = bindParameters(contract.parameters, values);
+      const parameters = contract.parameters.map((parameter) => ({ ...parameter, default: undefined }));
+      const bound = bindParameters(parameters, values);
       if (!('findings' in bound)) continue;
       for (const { message, hint } of bound.findings) object(at(each, 'parameters'), message, hint);
     }

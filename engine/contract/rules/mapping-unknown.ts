@@ -9,8 +9,8 @@ export const mappingUnknown = defineRule({
   severity: 'error',
   meaning: 'An expression asks `$landed` or `$sound` for a mapping that the contract does not have.',
   remedy: 'Correct the name; one with `-` stands in backticks.',
-  absence: true,
   check(subject, object) {
+    if (!subject.allMappings) return;
     const names = mappingNames(subject);
     for (const { expression } of usesOf(subject.contract)) {
       for (const { variable, path, position } of readsOf(expression)) {

@@ -7,11 +7,11 @@ export const outputChoose = defineRule({
     'A mapping with outputs that are one per client has no `choose`, or one with elements has `choose` or `fill`.',
   remedy:
     'Say which document is chosen (`earliest`, `latest`, `reject`) exactly where there is one per client.',
-  check({ contract, at, keyAt }, object) {
+  check({ contract, at, has, keyAt }, object) {
     for (const mapping of contract.mappings) {
       const [first] = mapping.outputs;
       if (first === undefined) continue;
-      if (!first.many && mapping.choose === undefined) {
+      if (!first.many && mapping.choose === undefined && !has(mapping, 'choose')) {
         object(
           at(mapping),
           `${mapping.name} gives one value per client: which document is chosen?`,

@@ -8,8 +8,8 @@ export const policyMetric = defineRule({
   meaning:
     'The policy names a metric that does not exist, or one of a mapping that the contract does not have.',
   remedy: 'Write `match.<mapping>`, `unlinked.<mapping>`, `critical_errors` or `duplicates`.',
-  absence: true,
-  check({ contract, at }, object) {
+  check({ contract, at, allMappings }, object) {
+    if (!allMappings) return;
     const metrics = metricsOf(contract);
     for (const item of [...contract.policy.criteria, ...contract.policy.bands]) {
       if (metrics.includes(item.metric)) continue;

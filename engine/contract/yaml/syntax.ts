@@ -34,7 +34,7 @@ export function reportSyntax(
   if (errors.length === 0) return seen;
   const opened = unclosed(tokens);
   const ordered = [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
-  for (const error of ordered) {
+  for (const error of withoutConsequences(ordered)) {
     const at = Math.max(0, error.pos[0]);
     const start = closingCodes.has(error.code) ? opened.findLast((offset) => offset <= at) : undefined;
     const place = lines.placeAt(start ?? at);
@@ -47,6 +47,16 @@ export function reportSyntax(
     if (start !== undefined) break;
   }
   return seen;
+}
+
+/** Leaves out what a tab or a wrong indentation makes of the lines below it. */
+function withoutConsequences(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const tab = errors.findIndex(({ code }) => code === 'TAB_AS_INDENT');
+  const indent = errors.findIndex(({ code }) => code === 'BAD_INDENT');
+  return errors.filter(({ code }, index) => {
+    if (tab >= 0 && index > tab) return code === 'TAB_AS_INDENT';
+    return code !== 'BAD_INDENT' || index === indent;
+  });
 }
 
 const closingCodes: ReadonlySet<ErrorCode> = new Set(['MISSING_CHAR', 'BAD_INDENT']);
