@@ -91,6 +91,7 @@ function observer(display: Display): StageObserver {
   return {
     step: (name) => display.step(titles[name] ?? name),
     progress: (name, done, total) => display.progress(name, done, total),
-    notice: ({ code, message, place }) => display.notice(`${place}: ${message} [${code}]`),
+    notice: ({ code, message, place }) =>
+      display.notice(`${place === '' ? '' : `${place}: `}${message} [${code}]`),
   };
 }

@@ -32,8 +32,8 @@ export const verify: CommandFile = {
   run: async ({ values, output }) => {
     const plan = await openPlan(values);
     const bound = parametersOf(plan, values, process.env);
-    const { run } = newRun();
-    const gathering = new Gathering(join(values.out ?? 'out', 'spool', run.id));
+    const { run, holder } = newRun();
+    const gathering = new Gathering(join(values.out ?? 'out', 'spool', run.id), holder);
     const display = showProgress(process.stderr);
     try {
       return await withSource(values.source, (from) =>

@@ -9,7 +9,7 @@ const file = (status: string, ...tests: string[]) => ({
 describe('counting a suite', () => {
   it('counts passed tests', () => {
     const report = { testResults: [file('passed', 'passed', 'passed'), file('passed', 'passed')] };
-    expect(count(report, 0)).toEqual({ passed: 3, failed: 0 });
+    expect(count(report, 0, false)).toEqual({ passed: 3, failed: 0 });
   });
 
   it.each([
@@ -31,6 +31,18 @@ describe('counting a suite', () => {
     ['a suite without tests', { testResults: [] }, 0, { passed: 0, failed: 1 }],
     ['a report that is not there', undefined, 0, { passed: 0, failed: 1 }],
   ])('counts %s as a failure', (_, report, exitCode, expected) => {
-    expect(count(report, exitCode)).toEqual(expected);
+    expect(count(report, exitCode, false)).toEqual(expected);
+  });
+
+  it('lets skipped tests pass where their tools are absent, and nothing else', () => {
+    expect(count({ testResults: [file('passed', 'passed', 'skipped')] }, 0, true)).toEqual({
+      passed: 1,
+      failed: 0,
+    });
+    expect(count({ testResults: [file('passed', 'passed', 'todo')] }, 0, true)).toEqual({
+      passed: 1,
+      failed: 1,
+    });
+    expect(count({ testResults: [file('passed', 'skipped')] }, 0, true)).toEqual({ passed: 0, failed: 1 });
   });
 });
