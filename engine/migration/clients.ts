@@ -7,7 +7,7 @@ import { dispositionOf } from './disposition.ts';
 import type { Gathered, Stray } from './dossiers.ts';
 import { failpoint } from './failpoint.ts';
 import { decodeImage, documentKey } from './image.ts';
-import { digestOfBytes, type FollowUp, type Ledger, type LedgerOperation } from './ledger.ts';
+import { type Companion, digestOfBytes, type Ledger, type LedgerOperation } from './ledger.ts';
 import { linkId, linkRecord } from './links.ts';
 import {
   isReleased,
@@ -90,13 +90,13 @@ async function writeBulk(
 ): Promise<ReadonlySet<string>> {
   const { plan, target, ledger, lease, context } = writing;
   const writes = decisions.flatMap((decision) => drawerWrite(plan, decision));
-  const followUps = [
-    ...decisions.flatMap(followUpsOf),
-    ...(await quarantineFollowUps(writing, decisions, strays)),
+  const companions = [
+    ...decisions.flatMap(companionsOf),
+    ...(await quarantineCompanions(writing, decisions, strays)),
   ];
   const lost = new Set<string>();
-  if (writes.length > 0 || followUps.length > 0) {
-    const done = await ledger.intend({ operations: writes.map(({ entry }) => entry), followUps });
+  if (writes.length > 0 || companions.length > 0) {
+    const done = await ledger.intend({ operations: writes.map(({ entry }) => entry), companions });
     failpoint('ledger.intended');
     if (writes.length > 0) {
       const results = await target.write(
@@ -108,9 +108,9 @@ async function writeBulk(
       });
     }
     failpoint('drawers.written');
-    const puts = followUps.filter(({ drawer }) => drawer === undefined || !lost.has(drawer));
+    const puts = companions.filter(({ drawer }) => drawer === undefined || !lost.has(drawer));
     await target.write([...puts.map(asPut), done], lease);
-    failpoint('followups.written');
+    failpoint('companions.written');
   }
   for (const decision of decisions) {
     if (!lost.has(decision.reconciled.outcome.drawerId)) settleAccounts(writing, decision, context.run.id);
@@ -136,26 +136,26 @@ function drawerWrite(
     : [{ operation: { kind: 'replace', collection, id, document, expect: before }, entry }];
 }
 
-function followUpsOf({ reconciled }: Decision): readonly FollowUp[] {
+function companionsOf({ reconciled }: Decision): readonly Companion[] {
   const { image, links, outcome } = reconciled;
   const drawer = outcome.drawerId;
   const images =
     image === undefined ? [] : [{ drawer, collection: records.images, id: drawer, document: image.bytes }];
-  return [...images, ...links.flatMap((document) => linkFollowUp(drawer, document))];
+  return [...images, ...links.flatMap((document) => linkCompanion(drawer, document))];
 }
 
-function linkFollowUp(drawer: string, document: DocumentOutcome): readonly FollowUp[] {
+function linkCompanion(drawer: string, document: DocumentOutcome): readonly Companion[] {
   if (document.link === undefined) return [];
   const id = linkId(document.source.collection, document.idText);
   return [{ drawer, collection: records.links, id, document: linkRecord(document, document.link) }];
 }
 
 /** Records of documents newly in quarantine, and of those that have left it. */
-async function quarantineFollowUps(
+async function quarantineCompanions(
   writing: Writing,
   decisions: readonly Decision[],
   strays: readonly Stray[],
-): Promise<readonly FollowUp[]> {
+): Promise<readonly Companion[]> {
   const { target, context, fresh } = writing;
   const entries: Quarantined[] = [...strays];
   const others: string[] = [];
@@ -177,13 +177,13 @@ async function quarantineFollowUps(
   const ids = entries.map(({ source, idText }) => quarantineId(source, idText));
   const stored = fresh ? [] : await target.read(records.quarantine, ids);
   const collection = records.quarantine;
-  const set = entries.flatMap((entry, at): readonly FollowUp[] => {
+  const set = entries.flatMap((entry, at): readonly Companion[] => {
     const document = quarantineRecord(entry, stored[at], context.run);
     return document === undefined ? [] : [{ drawer: undefined, collection, id: ids[at] ?? '', document }];
   });
   if (fresh) return set;
   const released = await target.read(collection, others);
-  const left = others.flatMap((id, at): readonly FollowUp[] => {
+  const left = others.flatMap((id, at): readonly Companion[] => {
     const bytes = released[at];
     if (bytes === undefined || isReleased(bytes)) return [];
     return [{ drawer: undefined, collection, id, document: releasedRecord(bytes, context.run) }];
@@ -207,6 +207,6 @@ function settleAccounts(writing: Writing, decision: Decision, run: string): void
   for (const { source, document } of gathered.documents) tally.readDocument(source, document);
 }
 
-function asPut({ collection, id, document }: FollowUp): Operation {
+function asPut({ collection, id, document }: Companion): Operation {
   return { kind: 'put', collection, id, document };
 }

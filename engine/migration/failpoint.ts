@@ -3,7 +3,7 @@ export type Failpoint =
   | 'scan.done'
   | 'ledger.intended'
   | 'drawers.written'
-  | 'followups.written'
+  | 'companions.written'
   | 'bucket.done'
   | 'run.finishing'
   | 'run.done';

@@ -1,3 +1,4 @@
+import type { LeaseHolder } from '../stores/index.ts';
 import type { Arrival } from './intake.ts';
 import { bucketOf, hashText } from './route.ts';
 import { Spool } from './spool.ts';
@@ -16,12 +17,15 @@ const MEMORY_BYTES = 48 * 1024 * 1024;
  */
 export class Gathering {
   readonly #directory: string;
+  readonly #holder: LeaseHolder;
   #kept: Arrival[] = [];
   #bytes = 0;
   #spool: Spool | undefined;
 
-  constructor(directory: string) {
+  /** `directory` is made when the spool is needed; `holder` is the process that it belongs to. */
+  constructor(directory: string, holder: LeaseHolder) {
     this.#directory = directory;
+    this.#holder = holder;
   }
 
   async add(arrival: Arrival, route: string): Promise<void> {
@@ -50,7 +54,7 @@ export class Gathering {
   }
 
   async #spill(): Promise<void> {
-    const spool = await Spool.create(this.#directory);
+    const spool = await Spool.create(this.#directory, this.#holder);
     for (const arrival of this.#kept) await spool.add(bucketOf(routeOf(arrival)), arrival);
     this.#kept = [];
     this.#spool = spool;

@@ -7,6 +7,7 @@ export { decodeImage, documentKey, type Image, partKey } from './image.ts';
 export { receive } from './intake.ts';
 export { linkId } from './links.ts';
 export { type MigrationRequest, type MigrationResult, migrate } from './migrate.ts';
+export { removeOrphanedSpools } from './orphaned-spools.ts';
 export { percentText, type Rate, reaches } from './rate.ts';
 export { type Reconciled, reconcile, type Stored } from './reconcile.ts';
 export { records } from './records.ts';

@@ -25,11 +25,11 @@ export interface LedgerOperation {
 export interface Bulk {
   readonly operations: readonly LedgerOperation[];
   /** Images and links to put once the drawers are there, by drawer `_id`. */
-  readonly followUps: readonly FollowUp[];
+  readonly companions: readonly Companion[];
 }
 
 /** What is put beside a drawer: its image, links, quarantine records. */
-export interface FollowUp {
+export interface Companion {
   /** `_id` of the drawer that must be in place; undefined when it does not depend on one. */
   readonly drawer: string | undefined;
   readonly collection: string;
@@ -105,14 +105,14 @@ function encodeRecord(
     if (operation.before !== undefined) entry.before = new BsonDocument(operation.before);
     return entry;
   });
-  const followUps = record.followUps.map((followUp): DraftDocument => {
-    const { collection, id: target, document } = followUp;
+  const companions = record.companions.map((companion): DraftDocument => {
+    const { collection, id: target, document } = companion;
     const entry: DraftDocument = { collection, id: target, document: new BsonDocument(document) };
-    if (followUp.drawer !== undefined) entry.drawer = followUp.drawer;
+    if (companion.drawer !== undefined) entry.drawer = companion.drawer;
     return entry;
   });
   const { run, sequence } = record;
-  const done = state === 'done' ? {} : { follow_ups: followUps };
+  const done = state === 'done' ? {} : { companions: companions };
   return encode({ _id: id, run, sequence, state, operations, ...done });
 }
 
@@ -129,7 +129,7 @@ function decodeRecord(fields: Readonly<Record<string, BsonValue>>): LedgerRecord
       before: entry.before instanceof BsonDocument ? entry.before.bytes : undefined,
       after: String(entry.after),
     })),
-    followUps: entries(fields.follow_ups).map((entry) => ({
+    companions: entries(fields.companions).map((entry) => ({
       drawer: typeof entry.drawer === 'string' ? entry.drawer : undefined,
       collection: String(entry.collection),
       id: entry.id ?? null,
@@ -143,7 +143,7 @@ function entries(value: BsonValue | undefined): readonly Readonly<Record<string,
 }
 
 /**
- * Settles the bulks of an interrupted run: where a drawer is as the ledger meant it, the follow-ups are put; the
+ * Settles the bulks of an interrupted run: where a drawer is as the ledger meant it, the companions are put; the
  * others are left to the run itself, which decides them again from what is stored.
  */
 export async function settle(target: TargetStore, record: LedgerRecord, lease: Lease): Promise<void> {
@@ -155,7 +155,7 @@ export async function settle(target: TargetStore, record: LedgerRecord, lease: L
   );
   const inPlace = new Set(stored.filter((id) => typeof id === 'string'));
   const touched = new Set(record.operations.map((operation) => operation.id));
-  const puts = record.followUps
+  const puts = record.companions
     .filter(({ drawer }) => drawer === undefined || inPlace.has(drawer) || !touched.has(drawer))
     .map(({ collection, id, document }): Operation => ({ kind: 'put', collection, id, document }));
   const done = put(record.id, encodeRecord(record.id, record, 'done'));

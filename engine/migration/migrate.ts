@@ -1,3 +1,4 @@
+import type { PlainDocument } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
 import type { Lease, LeaseHolder, TargetStore } from '../stores/index.ts';
 import { StoreFailure } from '../stores/index.ts';
@@ -27,6 +28,8 @@ export interface MigrationRequest {
   readonly workers: number;
   /** Id and start for a run that is not the continuation of another. */
   readonly fresh: { readonly id: string; readonly now: Date };
+  /** What else the run's record says: environment, engine. */
+  readonly facts: PlainDocument;
   readonly holder: LeaseHolder;
   readonly progress: Progress;
   /** Hears what became of every source document. */
@@ -71,7 +74,7 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
   const empty =
     (await target.count(plan.target.collection)) === 0 && (await target.count(records.images)) === 0;
   const fresh = empty && (await target.count(records.quarantine)) === 0;
-  if (unfinished === undefined) await recordRun(target, run, {}, lease);
+  if (unfinished === undefined) await recordRun(target, run, request.facts, lease);
   const cutoff = plan.cutoff === undefined ? undefined : parameters[plan.cutoff];
   const context: RunContext = {
     run: { id: run.id, now: run.now, parameters },
@@ -106,7 +109,7 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
   });
   assertConservation(scanned, tally, repeated);
   failpoint('run.finishing');
-  await recordRun(target, { ...run, state: 'done' }, {}, lease);
+  await recordRun(target, { ...run, state: 'done' }, request.facts, lease);
   failpoint('run.done');
   return {
     run: { ...run, state: 'done' },

@@ -1,7 +1,8 @@
 import { type FileHandle, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StoreFailure } from '../stores/index.ts';
+import { type LeaseHolder, StoreFailure } from '../stores/index.ts';
 import type { Arrival } from './intake.ts';
+import { claimSpool } from './orphaned-spools.ts';
 import { BUCKETS } from './route.ts';
 
 /** Bytes a bucket collects before they are written. */
@@ -26,8 +27,9 @@ export class Spool {
     this.#slots = Array.from({ length: BUCKETS }, () => ({ pending: [], bytes: 0, used: false }));
   }
 
-  static async create(directory: string): Promise<Spool> {
+  static async create(directory: string, holder: LeaseHolder): Promise<Spool> {
     await guarded(directory, () => mkdir(directory, { recursive: true, mode: 0o700 }));
+    await guarded(directory, () => claimSpool(directory, holder));
     return new Spool(directory);
   }
 

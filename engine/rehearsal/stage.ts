@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Plan } from '../contract/index.ts';
 import {
   type Account,
@@ -7,6 +8,7 @@ import {
   migrate,
   type Partition,
   type Progress,
+  removeOrphanedSpools,
   type ScannedStore,
   scanSources,
   wholePartition,
@@ -66,62 +68,74 @@ export interface StageFacts {
  * anything is written when the source is damaged.
  */
 export async function stage(request: StageRequest, observer: StageObserver): Promise<StageResult> {
-  const { plan, source, target, spool, run } = request;
-  const partition = request.partition ?? wholePartition;
+  const { plan, source, spool, run } = request;
   const watch = new Stopwatch();
-  const gathering = new Gathering(spool);
+  await removeOrphanedSpools(dirname(spool));
+  const gathering = new Gathering(spool, request.holder);
   try {
     observer.step('scan');
+    const partition = request.partition ?? wholePartition;
     const scanned = await scanSources(plan, source, gathering, partition, run.now, observer.progress);
     failpoint('scan.done');
     observer.step('prepare');
-    const indexes = plan.target.indexes.map(indexDocument);
-    const drift = await watch.prepare(() => target.ensure(plan.target.collection, indexes));
-    const notices = [...source.notices, ...drift];
-    for (const notice of notices) observer.notice(notice);
+    const drift = await watch.prepare(() => prepare(request));
     observer.step('migrate');
-    const { parameters, batch, workers, holder } = request;
-    const { progress } = observer;
-    const work = {
-      plan,
-      target,
-      parameters,
-      scanned,
-      gathering,
-      partition,
-      batch,
-      workers,
-      fresh: run,
-      holder,
-      progress,
-    };
-    const hear = (account: Account): void => observer.account?.(account);
-    const migration = await migrate({ ...work, hear, lap: watch.lap });
-    const found = migrationNotices(migration);
-    for (const notice of found) observer.notice(notice);
+    const migration = await migrateInto(request, observer, scanned, gathering, watch);
+    const notices = [...source.notices, ...drift, ...migrationNotices(migration)];
+    for (const notice of notices) observer.notice(notice);
     observer.step('verify');
-    const started = performance.now();
-    const { verification, duplicates } = await watch.verify(async () => {
-      const total = scanned.sources.reduce((sum, { taken }) => sum + taken, 0);
-      const { context } = migration;
-      const buckets = gathering.buckets();
-      return {
-        verification: await verify({ plan, target, context, buckets, total, progress }),
-        duplicates: await findDuplicates(plan, target, context),
-      };
-    });
-    const verifySeconds = (performance.now() - started) / 1000;
-    const facts = {
-      request,
-      scanned,
-      migration,
-      verification,
-      verifySeconds,
-      duplicates,
-      notices: [...notices, ...found],
-    };
+    const checked = await watch.verify(() => check(request, observer, scanned, gathering, migration));
+    const facts = { request, scanned, migration, ...checked, verifySeconds: watch.verifySeconds, notices };
     return stageResult(facts, watch.rows(plan, scanned.sources), new Date());
   } finally {
     await gathering.discard();
   }
+}
+
+/** Step 00: the target's collection with its indexes; gives what differs from the contract. */
+function prepare({ plan, target }: StageRequest): Promise<readonly StoreNotice[]> {
+  return target.ensure(plan.target.collection, plan.target.indexes.map(indexDocument));
+}
+
+/** Steps 02–04. */
+function migrateInto(
+  request: StageRequest,
+  observer: StageObserver,
+  scanned: ScannedStore,
+  gathering: Gathering,
+  watch: Stopwatch,
+): Promise<MigrationResult> {
+  const { plan, target, parameters, batch, workers, holder, environment, engine } = request;
+  return migrate({
+    plan,
+    target,
+    parameters,
+    scanned,
+    gathering,
+    partition: request.partition ?? wholePartition,
+    batch,
+    workers,
+    fresh: request.run,
+    facts: { environment, engine: { ...engine } },
+    holder,
+    progress: observer.progress,
+    hear: (account) => observer.account?.(account),
+    lap: watch.lap,
+  });
+}
+
+/** Step 05. */
+async function check(
+  { plan, target }: StageRequest,
+  { progress }: StageObserver,
+  scanned: ScannedStore,
+  gathering: Gathering,
+  { context }: MigrationResult,
+): Promise<{ readonly verification: Verification; readonly duplicates: readonly Duplicate[] }> {
+  const total = scanned.sources.reduce((sum, { taken }) => sum + taken, 0);
+  const buckets = gathering.buckets();
+  return {
+    verification: await verify({ plan, target, context, buckets, total, progress }),
+    duplicates: await findDuplicates(plan, target, context),
+  };
 }

@@ -24,6 +24,11 @@ export class Stopwatch {
     this.#mark = now;
   };
 
+  /** Seconds that verification has taken so far. */
+  get verifySeconds(): number {
+    return this.#verify / 1000;
+  }
+
   async prepare<T>(work: () => Promise<T>): Promise<T> {
     const started = performance.now();
     try {

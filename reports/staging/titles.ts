@@ -7,7 +7,7 @@ export function entityTitle(result: StageResult, entity: string): string {
   return result.entities.find((candidate) => candidate.entity === entity)?.title ?? entity;
 }
 
-/** `match.followups` → `Match rate: Followups`, for a metric that the policy doesn't title. */
+/** `match.<entity>` → its title with the name of the rate, for a metric that the policy doesn't title. */
 export function metricTitle(result: StageResult, texts: Catalogue, metric: string): string {
   const [family = '', ...rest] = metric.split('.');
   const entity = entityTitle(result, rest.join('.'));

@@ -15,7 +15,7 @@ describe('a staging killed with -9 and started again ends like the undisturbed o
     ['ledger.intended', 2],
     ['drawers.written', 1],
     ['drawers.written', 3],
-    ['followups.written', 2],
+    ['companions.written', 2],
     ['run.finishing', 1],
   ] as const)('at %s, time %i', async (point, nth) => {
     expect(await killAndResume(plan, point, nth, wanted)).toBe(true);

@@ -15,7 +15,7 @@ export const failpoints: readonly Failpoint[] = [
   'scan.done',
   'ledger.intended',
   'drawers.written',
-  'followups.written',
+  'companions.written',
   'bucket.done',
   'run.finishing',
   'run.done',

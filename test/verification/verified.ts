@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Plan } from '../../engine/contract/index.ts';
 import { Gathering, scanSources, wholePartition } from '../../engine/migration/index.ts';
-import { openSource, type TargetStore } from '../../engine/stores/index.ts';
+import { currentHolder, openSource, type TargetStore } from '../../engine/stores/index.ts';
 import {
   type Duplicate,
   findDuplicates,
@@ -19,7 +19,7 @@ export async function verified(
   directory: string,
 ): Promise<{ readonly verification: Verification; readonly duplicates: readonly Duplicate[] }> {
   const source = await openSource(dump);
-  const gathering = new Gathering(join(directory, 'verify-spool'));
+  const gathering = new Gathering(join(directory, 'verify-spool'), currentHolder('verify'));
   try {
     const context = contextOf(plan, cutoff);
     const quiet = (): void => undefined;
