@@ -3,6 +3,7 @@ import { BUILTINS } from './builtins/table.ts';
 import { type Compiler, Unsupported } from './compiler.ts';
 import type { HelperDefinition } from './effects.ts';
 import { CompiledExpression } from './expression.ts';
+import { factsOf } from './facts/gather.ts';
 import type { ExpressionFinding } from './finding.ts';
 import type { FunctionValue } from './functions/function-value.ts';
 import { helperFunction } from './functions/helper.ts';
@@ -62,9 +63,17 @@ function build(text: string, ast: AstNode, options: CompileOptions, limits: Limi
       mayHoldFunctions = true;
     },
   };
+  const facts = factsOf(ast, functions, declared, constants);
   const scope = new Scope(undefined, boundNames([ast]));
   const evaluate = compiler.compile(ast, scope);
-  return new CompiledExpression({ text, evaluate, slots: scope.emptySlots(), limits, mayHoldFunctions });
+  return new CompiledExpression({
+    text,
+    evaluate,
+    slots: scope.emptySlots(),
+    limits,
+    mayHoldFunctions,
+    facts,
+  });
 }
 
 function bindingsOf(bindings: CompileOptions['bindings']): {

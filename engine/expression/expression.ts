@@ -1,5 +1,6 @@
 import type { Effects } from './effects.ts';
 import { ExpressionError } from './error.ts';
+import type { Facts } from './facts/facts.ts';
 import type { Limits } from './limits.ts';
 import { metered } from './meter.ts';
 import { plainResult } from './result.ts';
@@ -21,16 +22,28 @@ export interface CompiledParts {
   readonly slots: readonly unknown[];
   readonly limits: Limits;
   readonly mayHoldFunctions: boolean;
+  readonly facts: Facts;
 }
 
 /** A compiled expression: frozen, without state, to be evaluated any number of times. */
 export class CompiledExpression {
   readonly text: string;
+  /** What is known without data: places read, functions and variables used, branches, kinds of result. */
+  readonly reads: Facts['reads'];
+  readonly functions: Facts['functions'];
+  readonly variables: Facts['variables'];
+  readonly branches: Facts['branches'];
+  readonly resultKinds: Facts['resultKinds'];
   readonly #parts: CompiledParts;
 
   constructor(parts: CompiledParts) {
     this.text = parts.text;
     this.#parts = parts;
+    this.reads = parts.facts.reads;
+    this.functions = parts.facts.functions;
+    this.variables = parts.facts.variables;
+    this.branches = parts.facts.branches;
+    this.resultKinds = parts.facts.resultKinds;
     Object.freeze(this);
   }
 
