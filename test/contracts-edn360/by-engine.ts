@@ -1,6 +1,5 @@
 import { BsonDocument, canonicalJson, encode, idText, orderedJson } from '../../engine/bson/index.ts';
-import { loadContract } from '../../engine/contract/index.ts';
-import { compilePlan, type Plan } from '../../engine/contract/plan/index.ts';
+import { compilePlan, loadContract, type Plan } from '../../engine/contract/index.ts';
 import {
   canonicalClient,
   type DossierDocument,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Plan } from '../../engine/contract/plan/index.ts';
+import type { Plan } from '../../engine/contract/index.ts';
 import type { Dataset } from '../reference/index.ts';
 import { byEngine } from './by-engine.ts';
 import { byReference } from './by-reference.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { BsonDocument } from '../../engine/bson/index.ts';
-import { unreadPaths } from '../../engine/contract/plan/index.ts';
+import { unreadPaths } from '../../engine/contract/index.ts';
 import { loadPlan } from './by-engine.ts';
 import { type Json, toBson } from './case-files.ts';
 
