@@ -1,0 +1,65 @@
+/** One of the ways of doing the same work that are compared. */
+export interface Variant {
+  readonly name: string;
+  /** Does the work once, for all items. */
+  run(): unknown;
+}
+
+/** What one variant took for one item. */
+export interface Timing {
+  readonly name: string;
+  /** Median over the rounds, processor time of the whole process (garbage collection included), microseconds. */
+  readonly cpu: number;
+  /** Median over the rounds, by the clock, microseconds. */
+  readonly wall: number;
+  /** Median of the processor times against the first variant's of the same round: how many times faster. */
+  readonly speedup: number;
+}
+
+export interface Rounds {
+  readonly items: number;
+  readonly rounds: number;
+  readonly warmup: number;
+}
+
+interface Sample {
+  readonly cpu: number;
+  readonly wall: number;
+}
+
+/**
+ * Runs the variants in turn, round after round, so that all of them meet the same weather; the rounds of the
+ * warm-up are not counted. Garbage is collected between them, where the process allows it.
+ */
+export async function measure(variants: readonly Variant[], rounds: Rounds): Promise<readonly Timing[]> {
+  const samples = variants.map((): Sample[] => []);
+  for (let round = 0; round < rounds.warmup + rounds.rounds; round++) {
+    for (const [at, variant] of variants.entries()) {
+      globalThis.gc?.();
+      const cpu = process.cpuUsage();
+      const started = performance.now();
+      await variant.run();
+      const wall = (performance.now() - started) * 1000;
+      const { user, system } = process.cpuUsage(cpu);
+      if (round >= rounds.warmup) samples[at]?.push({ cpu: user + system, wall });
+    }
+  }
+  const first = samples[0] ?? [];
+  return variants.map(({ name }, at): Timing => {
+    const own = samples[at] ?? [];
+    return {
+      name,
+      cpu: median(own.map(({ cpu }) => cpu)) / rounds.items,
+      wall: median(own.map(({ wall }) => wall)) / rounds.items,
+      speedup: median(own.map(({ cpu }, round) => (first[round]?.cpu ?? Number.NaN) / cpu)),
+    };
+  });
+}
+
+/** The value in the middle; of an even number of values the mean of the two. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+}
