@@ -1,8 +1,8 @@
 import type { Plain } from './stable.ts';
 import { unordered } from './stable.ts';
 
-/** Keywords that are for people. */
-const prose = new Set(['title', 'description', '$comment', 'examples', 'deprecated']);
+/** Keywords that are for people, or for tools that read schemas. */
+const prose = new Set(['title', 'description', '$comment', 'examples', 'deprecated', '$schema', '$id']);
 /** Keywords whose value is a list without order. */
 const sets = new Set(['required', 'enum', 'type', 'bsonType']);
 /** Keywords whose value has names, not keywords, as its keys. */

@@ -29,10 +29,16 @@ export function bindFunctions(readings: readonly FunctionReading[], context: Rea
     }
   }
   const inner = { ...context, compile: compilerFor(table, [], context.report) };
-  const models = readings.map(({ name, examples, node, place }): FunctionModel => {
+  const silent = {
+    ...context,
+    report: () => {},
+    leaveOut: () => {},
+    compile: compilerFor(table, [], () => {}),
+  };
+  const models = readings.map(({ name, value, examples, node, place }): FunctionModel => {
     const model = {
       name,
-      value: values.get(name) as ContractExpression,
+      value: readExpression(value, 'value', silent),
       examples: examples.map((example) =>
         context.remember(
           {

@@ -1,5 +1,4 @@
 import type { Computed, ContractExpression, Path } from '../model.ts';
-import { interim } from './interim-facts.ts';
 
 /** An input path that an expression reads; rooted at the context, or at a variable. */
 export interface Read {
@@ -17,28 +16,41 @@ export interface Named {
   readonly position: number;
 }
 
-export function readsOf(expression: ContractExpression): readonly Read[] {
-  return (expression.compiled.reads ?? []).map(({ variable, path, whole, position }) => ({
-    variable,
-    path,
-    whole,
-    position,
-  }));
+export function readsOf({ text, compiled }: ContractExpression): readonly Read[] {
+  return compiled.reads.map(({ variable, path, whole, position }) => {
+    const name = path.at(-1) ?? '';
+    const tokens = [name, `\`${name}\``, ...(variable === undefined ? [] : [`$${variable}`])];
+    return { variable, path, whole, position: startOf(tokens, position, text) };
+  });
 }
 
-/** The variables that an expression leaves to its surroundings, each place of use. */
-export function variablesOf(expression: ContractExpression): readonly Named[] {
-  return expression.compiled.variables ?? interim(expression.text).variables;
+/** The variables that an expression leaves to its surroundings. */
+export function variablesOf({ text, compiled }: ContractExpression): readonly Named[] {
+  return compiled.variables.map((each) => namedAt(each, text));
 }
 
-/** The functions that an expression calls by name, each place of use. */
-export function functionsOf(expression: ContractExpression): readonly Named[] {
-  return expression.compiled.functions ?? interim(expression.text).functions;
+/** The functions that an expression calls by name, or passes on. */
+export function functionsOf({ text, compiled }: ContractExpression): readonly Named[] {
+  return compiled.functions.map((each) => namedAt(each, text));
+}
+
+function namedAt({ name, position }: Named, text: string): Named {
+  return { name, position: startOf([`$${name}`], position, text) };
+}
+
+/** The start of a token of which the position of its start or of its end is known. */
+function startOf(tokens: readonly string[], position: number, text: string): number {
+  for (const token of tokens) {
+    if (token !== '' && text.startsWith(token, position)) return position;
+    const start = position - token.length;
+    if (token !== '' && start >= 0 && text.startsWith(token, start)) return start;
+  }
+  return position;
 }
 
 /** The kinds of value that an expression may give, as far as is known without data; undefined when anything may be. */
 export function kindsOf(computed: Computed): ReadonlySet<string> | undefined {
   if (computed.kind === 'literal') return new Set([computed.value === null ? 'null' : typeof computed.value]);
   const kinds = computed.compiled.resultKinds;
-  return kinds === undefined || kinds.has('unknown') ? undefined : kinds;
+  return kinds.size === 0 || kinds.has('unknown') ? undefined : kinds;
 }

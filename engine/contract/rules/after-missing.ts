@@ -12,10 +12,11 @@ export const afterMissing = defineRule({
   check({ contract }, object) {
     for (const { expression, mapping } of usesOf(contract)) {
       if (mapping === undefined) continue;
-      const before = reachable(mapping, contract);
+      const before = new Set(reachable(mapping, contract)).add(mapping.name);
       for (const { variable, path, position } of readsOf(expression)) {
         for (const needed of neededBy(variable, path, contract)) {
-          if (needed === mapping.name || before.has(needed)) continue;
+          if (before.has(needed)) continue;
+          before.add(needed);
           const what = `$${variable}.${path.join('.')}`;
           object(
             expression.placeOf(position),

@@ -1,4 +1,5 @@
 import { readsOf } from '../expressions/facts.ts';
+import { formatPath } from '../path.ts';
 import { defineRule } from './rule.ts';
 
 export const functionContext = defineRule({
@@ -9,11 +10,8 @@ export const functionContext = defineRule({
   check({ contract }, object) {
     for (const { name, value } of contract.functions) {
       for (const { variable, path, position } of readsOf(value)) {
-        if (variable !== undefined) continue;
-        object(
-          value.placeOf(position),
-          `$${name} reads ${path.join('.') || 'the document'}, but has no document`,
-        );
+        if (variable !== undefined || path.length === 0) continue;
+        object(value.placeOf(position), `$${name} reads ${formatPath(path)}, but has no document`);
       }
     }
   },

@@ -132,9 +132,6 @@ export function checkRules(draft: Draft, cases: readonly CaseModel[], report: Re
   const subject = { ...draft, cases };
   for (const rule of rules as readonly Rule<RuleCode>[]) {
     if (rule.absence && !draft.complete) continue;
-    if (draft.contract.client.id.compiled.reads === undefined && needReads.has(rule.code)) continue;
     rule.check(subject, (place, message, hint) => report(rule.code, place, message, { hint }));
   }
 }
-
-const needReads = new Set<string>(['source.unread', 'parameter.unused']);

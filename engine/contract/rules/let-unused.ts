@@ -1,4 +1,4 @@
-import { variablesOf } from '../expressions/facts.ts';
+import { functionsOf, variablesOf } from '../expressions/facts.ts';
 import { defineRule } from './rule.ts';
 import { usesOf } from './uses.ts';
 
@@ -11,7 +11,11 @@ export const letUnused = defineRule({
   check({ contract, keyAt }, object) {
     for (const mapping of contract.mappings) {
       const own = usesOf(contract).filter((use) => use.mapping === mapping);
-      const used = new Set(own.flatMap(({ expression }) => variablesOf(expression).map(({ name }) => name)));
+      const used = new Set(
+        own.flatMap(({ expression }) =>
+          [...variablesOf(expression), ...functionsOf(expression)].map(({ name }) => name),
+        ),
+      );
       for (const { name } of mapping.let) {
         if (!used.has(name)) object(keyAt(mapping, 'let', name), `nothing uses $${name}`);
       }

@@ -3,7 +3,7 @@ import type { ContractExpression, Path } from '../model.ts';
 import { formatName, formatPath } from '../path.ts';
 import { type Lookup, lookUp } from '../schema/index.ts';
 import { didYouMean, nearest } from '../suggest.ts';
-import { documentsOf } from './documents.ts';
+import { type Documents, documentsOf } from './documents.ts';
 import { defineRule } from './rule.ts';
 import { usesOf } from './uses.ts';
 
@@ -15,21 +15,18 @@ export const pathUnknown = defineRule({
     'Correct the path, or declare it in the schema; a text is written in double quotes inside the expression.',
   check(subject, object) {
     for (const use of usesOf(subject.contract)) {
+      const reported = new Set<string>();
       for (const read of readsOf(use.expression)) {
         const documents = documentsOf(read, use, subject);
         if (documents === undefined || documents.path.length === 0) continue;
-        const found = documents.schemas.map((schema) => lookUp(schema.json, documents.path));
-        const unknown = furthest(found);
+        const unknown = furthest(documents.schemas.map((schema) => lookUp(schema.json, documents.path)));
         if (unknown === undefined) continue;
-        const name = documents.path[unknown.depth] ?? '';
-        const path = formatPath(documents.path.slice(0, unknown.depth + 1));
+        const path = prefixOf(read, documents) + formatPath(documents.path.slice(0, unknown.depth + 1));
+        if (reported.has(path)) continue;
+        reported.add(path);
         const files = documents.schemas.map(({ file }) => file).join(', ');
-        const hint = hintFor(name, unknown, use.expression, documents.path);
-        object(
-          use.expression.placeOf(read.position),
-          `${prefixOf(read)}${path} is not declared in ${files}`,
-          hint,
-        );
+        const hint = hintFor(documents.path[unknown.depth] ?? '', unknown, use.expression, documents.path);
+        object(use.expression.placeOf(read.position), `${path} is not declared in ${files}`, hint);
       }
     }
   },
@@ -51,10 +48,14 @@ function furthest(found: readonly Lookup[]): Unknown | undefined {
   };
 }
 
-function prefixOf({ variable }: Read): string {
-  return variable === undefined ? '' : `$${variable}: `;
+/** What stands before the path inside the documents: `$landed.loans.document.`. */
+function prefixOf({ variable, path }: Read, documents: Documents): string {
+  if (variable === undefined) return '';
+  const before = path.slice(0, Math.max(0, path.length - documents.path.length));
+  return `$${[variable, ...before.map(formatName)].join('.')}.`;
 }
 
+/** What was probably meant by a name that is not declared. */
 function hintFor(
   name: string,
   { names }: Unknown,
@@ -62,27 +63,17 @@ function hintFor(
   path: Path,
 ): string | undefined {
   const text = expression.text.trim();
-  const other = names.find((each) => each !== name && each.normalize('NFC') === name.normalize('NFC'));
-  if (other !== undefined)
-    return `the schema writes ${JSON.stringify(other)} in another Unicode form; copy it from there`;
-  const odd = names.find(
-    (each) =>
-      each !== name &&
-      formatName(each).startsWith('`') === false &&
-      text.includes(each) &&
-      each.startsWith(`${name}-`),
+  const others = names.filter((each) => each !== name);
+  const sameLetters = others.find((each) => each.normalize('NFC') === name.normalize('NFC'));
+  if (sameLetters !== undefined) {
+    return `the schema writes ${JSON.stringify(sameLetters)} in another Unicode form; copy it from there`;
+  }
+  const cut = others.find(
+    (each) => each.startsWith(name) && text.includes(each) && !/^[\p{L}\p{N}_]+$/u.test(each),
   );
-  const quoted =
-    odd ??
-    names.find(
-      (each) =>
-        each.startsWith(name) && each !== name && text.includes(each) && !/^[\p{L}\p{N}_]+$/u.test(each),
-    );
-  if (quoted !== undefined) return `write the name in backticks: \`${quoted}\``;
+  if (cut !== undefined) return `write the name in backticks: \`${cut}\``;
+  if (path.length > 1 || text !== name) return didYouMean(name, names);
   const near = nearest(name, names);
-  if (path.length === 1 && text === name && near === undefined)
-    return `did you mean the text ${JSON.stringify(name)}? write it as '${JSON.stringify(name)}'`;
-  if (path.length === 1 && text === name && near !== undefined)
-    return `did you mean ${JSON.stringify(near)}, or the text ${JSON.stringify(name)}?`;
-  return didYouMean(name, names);
+  if (near !== undefined) return `did you mean ${JSON.stringify(near)}, or the text ${JSON.stringify(name)}?`;
+  return `did you mean the text ${JSON.stringify(name)}? write it as '${JSON.stringify(name)}'`;
 }

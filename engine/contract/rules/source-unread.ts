@@ -12,7 +12,8 @@ export const sourceUnread = defineRule({
   remedy: 'Read it, or put it in `ignore` with the reason.',
   absence: true,
   check({ contract }, object) {
-    for (const source of contract.sources) {
+    const used = new Set(contract.mappings.flatMap(({ from }) => from));
+    for (const source of contract.sources.filter(({ name }) => used.has(name))) {
       const ignored = source.ignore.map(({ path }) => ({ path, whole: true }));
       const reads: readonly SourceRead[] = [
         { path: ['_id'], whole: true },

@@ -68,13 +68,8 @@ function fits(computed: Computed, types: ReadonlySet<string>, blank: ReadonlySet
   ) {
     return types.has('double') || types.has('array');
   }
-  return [...kinds].some(
-    (kind) =>
-      blank.has(kind) || movable(kind, types) || (becomes[kind] ?? []).some((type) => types.has(type)),
+  const present = [...kinds].filter((kind) => !blank.has(kind));
+  return (
+    present.length === 0 || present.some((kind) => (becomes[kind] ?? []).some((type) => types.has(type)))
   );
-}
-
-/** A text, number or object may be a BSON value of another type that is only moved. */
-function movable(kind: string, types: ReadonlySet<string>): boolean {
-  return kind === 'object' && types.has('object');
 }

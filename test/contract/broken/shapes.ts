@@ -214,8 +214,20 @@ export const brokenShapes: readonly BrokenCase[] = [
   },
   {
     what: 'something of JSONata that contracts do not have',
-    edits: { 'mappings/02-loans.yaml': [['tags: tags', "tags: 'tags#$i.$i'"]] },
-    found: ['mappings/02-loans.yaml:26:24 variable.unknown'],
+    edits: { 'mappings/02-loans.yaml': [['tags: tags', "tags: '$eval(tags)'"]] },
+    found: ['mappings/02-loans.yaml:26:14 expression.unsupported'],
+  },
+  {
+    what: 'an expression nested too deep',
+    edits: {
+      'mappings/02-loans.yaml': [['tags: tags', `tags: '${'('.repeat(20_000)}tags${')'.repeat(20_000)}'`]],
+    },
+    found: ['mappings/02-loans.yaml:26:14 expression.depth'],
+  },
+  {
+    what: 'an expression too long',
+    edits: { 'mappings/02-loans.yaml': [['tags: tags', `tags: '"${'x'.repeat(300_000)}"'`]] },
+    found: ['mappings/02-loans.yaml:26:14 expression.size'],
   },
   {
     what: 'a regular expression with a back reference',
