@@ -8,10 +8,12 @@ import type { ExpressionFinding } from './finding.ts';
 import type { FunctionValue } from './functions/function-value.ts';
 import { helperFunction } from './functions/helper.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { compileFieldPath, fieldNames } from './nodes/field-path.ts';
 import { readInLambdas } from './nodes/member-order.ts';
 import { compileNode } from './nodes/node.ts';
 import { parse } from './parse.ts';
 import { placeNodes } from './place.ts';
+import type { Evaluate } from './run.ts';
 import { boundNames, Scope } from './scope.ts';
 
 /** How a text is compiled. */
@@ -51,7 +53,6 @@ export function compileExpression(text: string, options: CompileOptions = {}): C
 function build(text: string, ast: AstNode, options: CompileOptions, limits: Limits): CompiledExpression {
   const { declared, constants } = bindingsOf(options.bindings);
   const functions = functionsOf(options.functions ?? []);
-  let mayHoldFunctions = false;
   const compiler: Compiler = {
     compile: (node, scope) => compileNode(node, scope, compiler),
     functions,
@@ -59,9 +60,6 @@ function build(text: string, ast: AstNode, options: CompileOptions, limits: Limi
     constants,
     readByLambdas: readInLambdas(ast),
     forbidden: new Set([...(options.forbid ?? []), 'eval']),
-    noteFunctions: () => {
-      mayHoldFunctions = true;
-    },
   };
   const facts = factsOf(ast, functions, declared, constants);
   const scope = new Scope(undefined, boundNames([ast]));
@@ -71,9 +69,15 @@ function build(text: string, ast: AstNode, options: CompileOptions, limits: Limi
     evaluate,
     slots: scope.emptySlots(),
     limits,
-    mayHoldFunctions,
+    direct: directly(ast),
     facts,
   });
+}
+
+/** A path of nothing but fields needs neither frame nor meter. */
+function directly(ast: AstNode): Evaluate | undefined {
+  const names = ast.type === 'path' && ast.keepArray !== true ? fieldNames(ast) : undefined;
+  return names && compileFieldPath(names);
 }
 
 function bindingsOf(bindings: CompileOptions['bindings']): {

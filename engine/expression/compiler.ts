@@ -16,8 +16,6 @@ export interface Compiler {
   readonly readByLambdas: ReadonlySet<string>;
   /** Names of functions that may not be used. */
   readonly forbidden: ReadonlySet<string>;
-  /** Remembers that the result may hold functions or nested sequences, so it must be searched. */
-  noteFunctions(): void;
 }
 
 /** Stops compiling at something unsupported; becomes a finding. */

@@ -2,8 +2,8 @@ import type { Effects } from './effects.ts';
 import { ExpressionError } from './error.ts';
 import type { Facts } from './facts/facts.ts';
 import type { Limits } from './limits.ts';
-import { metered } from './meter.ts';
-import { plainResult } from './result.ts';
+import { startMeter, stopMeter } from './meter.ts';
+import { movedResult, plainResult } from './result.ts';
 import { type Bindings, type Evaluate, Frame, type Run } from './run.ts';
 import { mark, OUTER, sequenceOf } from './values/sequence.ts';
 
@@ -21,9 +21,17 @@ export interface CompiledParts {
   readonly evaluate: Evaluate;
   readonly slots: readonly unknown[];
   readonly limits: Limits;
-  readonly mayHoldFunctions: boolean;
+  /** Evaluates without a frame, where that is enough. */
+  readonly direct: Evaluate | undefined;
   readonly facts: Facts;
 }
+
+const NO_SLOTS: unknown[] = [];
+const NO_FRAME = new Frame(
+  { root: undefined, bindings: undefined, now: new Date(0), effects: undefined },
+  undefined,
+  NO_SLOTS,
+);
 
 /** A compiled expression: frozen, without state, to be evaluated any number of times. */
 export class CompiledExpression {
@@ -52,9 +60,18 @@ export class CompiledExpression {
    * are changed. Raises `ExpressionError`.
    */
   evaluate(input: unknown, bindings?: Bindings, options?: RunOptions): unknown {
-    return metered(this.#parts.limits, () =>
-      guarded(() => plainResult(this.#start(input, bindings, options))),
-    );
+    const { direct, limits } = this.#parts;
+    if (direct !== undefined && !Array.isArray(input)) return movedResult(direct(input, NO_FRAME));
+    const outer = startMeter(limits);
+    try {
+      return plainResult(this.#start(input, bindings, options));
+    } catch (error) {
+      // The host's stack running out is the expression's own doing: too deep a recursion.
+      if (error instanceof RangeError) throw new ExpressionError('D1011');
+      throw error;
+    } finally {
+      stopMeter(outer);
+    }
   }
 
   #start(input: unknown, bindings: Bindings | undefined, options: RunOptions | undefined): unknown {
@@ -66,16 +83,6 @@ export class CompiledExpression {
       effects: options?.effects,
     };
     const context = Array.isArray(input) ? mark(sequenceOf(input), OUTER) : input;
-    return evaluate(context, new Frame(run, undefined, slots.slice()));
-  }
-}
-
-/** The host's stack running out is the expression's own doing: too deep a recursion. */
-function guarded(work: () => unknown): unknown {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof RangeError) throw new ExpressionError('D1011');
-    throw error;
+    return evaluate(context, new Frame(run, undefined, slots.length === 0 ? NO_SLOTS : slots.slice()));
   }
 }

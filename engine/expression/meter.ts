@@ -1,14 +1,15 @@
 import { raise } from './error.ts';
-import type { Limits } from './limits.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 
 /**
  * What the evaluation under way may still use. An evaluation is synchronous, so one meter is in force at a time;
- * `metered` gives each its own and puts the outer one back.
+ * an evaluation inside another (of a helper) has its own and puts the outer one back.
  */
-let fuel = 0;
+let fuel = Number.POSITIVE_INFINITY;
 let depth = 0;
-let limits: Limits = { fuel: 0, depth: 0, sequence: 0, text: 0, source: 0 };
+let limits = DEFAULT_LIMITS;
 let overflowed = false;
+let running = false;
 
 /** Uses up units of work. Raises U1002 when none are left. */
 export function burn(units: number): void {
@@ -48,16 +49,27 @@ export function hasOverflowed(): boolean {
   return overflowed;
 }
 
-/** Runs one evaluation under its own limits. */
-export function metered<T>(allowed: Limits, work: () => T): T {
-  const outer = { fuel, depth, limits, overflowed };
+/** A meter put aside while another evaluation runs inside. */
+export interface Meter {
+  readonly fuel: number;
+  readonly depth: number;
+  readonly limits: Limits;
+  readonly overflowed: boolean;
+}
+
+/** Starts the meter of an evaluation; gives the one to put back at its end, if there is one. */
+export function startMeter(allowed: Limits): Meter | undefined {
+  const outer = running ? { fuel, depth, limits, overflowed } : undefined;
   fuel = allowed.fuel;
   depth = 0;
   limits = allowed;
   overflowed = false;
-  try {
-    return work();
-  } finally {
-    ({ fuel, depth, limits, overflowed } = outer);
-  }
+  running = true;
+  return outer;
+}
+
+/** Ends the meter of an evaluation. */
+export function stopMeter(outer: Meter | undefined): void {
+  running = outer !== undefined;
+  if (outer !== undefined) ({ fuel, depth, limits, overflowed } = outer);
 }

@@ -23,6 +23,13 @@ export function plainResult(value: unknown): unknown {
   }
 }
 
+/** The same for a value that surely comes from the input as it is, or is a sequence of such. */
+export function movedResult(value: unknown): unknown {
+  if (Array.isArray(value)) return marksOf(value) === 0 ? value : value.slice();
+  if (typeof value === 'function') throw new ExpressionError('U1004');
+  return value;
+}
+
 function plainNumber(value: number): number {
   if (!Number.isFinite(value) && hasOverflowed()) throw new ExpressionError('D1001', { value });
   return value;

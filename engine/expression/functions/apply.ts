@@ -1,5 +1,5 @@
 import { ExpressionError, locate, raise } from '../error.ts';
-import { enterCall, leaveCall } from '../meter.ts';
+import { burn, enterCall, leaveCall } from '../meter.ts';
 import type { Run } from '../run.ts';
 import { unwrap } from '../values/sequence.ts';
 import { Chain, Passed } from './derived.ts';
@@ -24,6 +24,7 @@ export function apply(
   run: Run,
   place: Place,
 ): unknown {
+  if (target instanceof Native) return applyNative(target, args, input, run, place);
   enterCall();
   try {
     let result = applyOnce(target, args, input, run, place);
@@ -51,10 +52,7 @@ function applyOnce(
   place: Place,
 ): unknown {
   try {
-    if (target instanceof Native) {
-      const checked = target.signature === undefined ? args : target.signature.apply(args, input);
-      return target.code(checked, { run, position: place.position });
-    }
+    if (target instanceof Native) return applyNative(target, args, input, run, place);
     if (target instanceof Lambda) {
       return target.enter(target.signature === undefined ? args : target.signature.apply(args, input));
     }
@@ -70,6 +68,23 @@ function applyOnce(
     position: place.position,
     ...(place.token !== undefined && { token: place.token }),
   });
+}
+
+/** A native function keeps no frame and makes no tail calls. */
+function applyNative(
+  target: Native,
+  args: readonly unknown[],
+  input: unknown,
+  run: Run,
+  place: Place,
+): unknown {
+  burn(1);
+  try {
+    const checked = target.signature === undefined ? args : target.signature.apply(args, input);
+    return target.code(checked, { run, position: place.position });
+  } catch (error) {
+    throw locate(error, place.position, place.token);
+  }
 }
 
 function applyChain(chain: Chain, args: readonly unknown[], input: unknown, run: Run, place: Place): unknown {

@@ -3,7 +3,6 @@ import type { Compiler } from '../compiler.ts';
 import { ExpressionError } from '../error.ts';
 import { apply, passed } from '../functions/apply.ts';
 import { type CallSite, TailCall } from '../functions/lambda.ts';
-import { Native } from '../functions/native.ts';
 import type { Evaluate } from '../run.ts';
 import type { Scope } from '../scope.ts';
 import { compileLookup } from './variable.ts';
@@ -104,15 +103,4 @@ export function compileProcedure(
 export function tokenOf(procedure: AstNode): string | undefined {
   const value = procedure.type === 'path' ? procedure.steps?.[0]?.value : procedure.value;
   return typeof value === 'string' ? value : undefined;
-}
-
-/** The built-in or helper that a call surely means, when nothing else can be bound to its name. */
-export function fixedFunction(procedure: AstNode, scope: Scope, compiler: Compiler): Native | undefined {
-  if (procedure.type !== 'variable' || procedure.predicate !== undefined) return undefined;
-  const name = String(procedure.value);
-  if (scope.candidates(name).length > 0 || compiler.declared === undefined || compiler.declared.has(name)) {
-    return undefined;
-  }
-  const known = compiler.constants.get(name) ?? compiler.functions.get(name);
-  return known instanceof Native ? known : undefined;
 }

@@ -16,7 +16,6 @@ export function compileChain(node: AstNode, scope: Scope, compiler: Compiler): E
     const call = compileCallWith(right, scope, compiler);
     return (input, frame) => call(left(input, frame), input, frame);
   }
-  compiler.noteFunctions();
   const target = compiler.compile(right, scope);
   const place: Place = {
     position: node.position ?? 0,

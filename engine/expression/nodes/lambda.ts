@@ -7,7 +7,6 @@ import { parseSignature } from '../signature.ts';
 
 /** `function($a, …)<…>{ … }`. */
 export function compileLambda(node: AstNode, scope: Scope, compiler: Compiler): Evaluate {
-  compiler.noteFunctions();
   const parameters = (node.arguments ?? []).map((parameter) => String(parameter.value));
   const body = part(node.body);
   const inner = new Scope(scope, [...parameters, ...boundNames([body])]);

@@ -8,7 +8,6 @@ import { compileProcedure, tokenOf } from './call.ts';
 
 /** `$f(?, x)`: the function that takes what stands at `?`. */
 export function compilePartial(node: AstNode, scope: Scope, compiler: Compiler): Evaluate {
-  compiler.noteFunctions();
   const procedure = part(node.procedure);
   const target = compileProcedure(node, procedure, scope, compiler, 'T1007');
   const token = tokenOf(procedure);

@@ -1,13 +1,11 @@
 import type { AstNode } from '../ast.ts';
-import { type Compiler, Unsupported } from '../compiler.ts';
+import { Unsupported } from '../compiler.ts';
 import { MatcherFunction } from '../functions/matcher.ts';
 import { LinearRegex } from '../regex/linear-regex.ts';
 import type { Evaluate } from '../run.ts';
-import type { Scope } from '../scope.ts';
 
 /** `/…/flags`: a function that searches a text. */
-export function compileRegex(node: AstNode, _scope: Scope, compiler: Compiler): Evaluate {
-  compiler.noteFunctions();
+export function compileRegex(node: AstNode): Evaluate {
   if (!(node.value instanceof RegExp)) {
     throw new Unsupported(
       'expression.unsupported',

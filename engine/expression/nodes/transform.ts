@@ -25,7 +25,6 @@ interface Parts {
 
 /** `|pattern|update, delete|`: a function that gives a changed copy. Nothing but the copy is ever changed. */
 export function compileTransform(node: AstNode, scope: Scope, compiler: Compiler): Evaluate {
-  compiler.noteFunctions();
   const parts: Parts = {
     clone: compileLookup('clone', scope, compiler),
     pattern: compiler.compile(part(node.pattern), scope),
