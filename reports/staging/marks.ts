@@ -1,4 +1,4 @@
-import type { CriterionResult, StageResult } from '../../engine/rehearsal/result.ts';
+import type { CriterionResult, StageResult } from '../../engine/rehearsal/index.ts';
 
 /** The manual's three marks, for criteria and for the verdict (R064). */
 export const CRITERION_MARKS: Readonly<Record<CriterionResult['state'], string>> = {

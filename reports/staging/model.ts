@@ -1,4 +1,4 @@
-import type { StageResult } from '../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../engine/rehearsal/index.ts';
 import { formatCount, formatDuration, formatSeconds } from '../format/index.ts';
 import { type Catalogue, type Language, textsOf } from '../texts/index.ts';
 import { type CriterionRow, criterionRows } from './sections/criteria.ts';

@@ -1,4 +1,4 @@
-import type { StageResult } from '../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../engine/rehearsal/index.ts';
 import {
   escapeHtml,
   escapeHtmlCell,

@@ -1,6 +1,6 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StageResult } from '../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../engine/rehearsal/index.ts';
 import type { Language } from '../texts/index.ts';
 import { renderStagingReport } from './render.ts';
 

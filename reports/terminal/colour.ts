@@ -1,4 +1,4 @@
-import type { StageResult } from '../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../engine/rehearsal/index.ts';
 
 const CODES = { bold: 1, dim: 2, green: 32, red: 31, yellow: 33 } as const;
 export type Style = keyof typeof CODES;

@@ -1,4 +1,4 @@
-import type { StageResult } from '../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../engine/rehearsal/index.ts';
 import { showInvisible } from '../escape/index.ts';
 import { buildStagingReport, type StagingReport } from '../staging/index.ts';
 import { type Catalogue, type Language, textsOf } from '../texts/index.ts';

@@ -1,10 +1,10 @@
-import type { StageResult } from '../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../engine/rehearsal/index.ts';
 
 /** The languages that reports are written in. */
 export const LANGUAGES = ['es', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Codes of the engine itself; all others come from contracts, which bring their own texts. */
+/** Codes that the engine itself gives to data; all others come from contracts, which bring their own texts. */
 export const ENGINE_CODES = [
   'choice.ambiguous',
   'client.invalid',
@@ -14,33 +14,50 @@ export const ENGINE_CODES = [
   'date.invalid',
   'date.missing',
   'date.no_zone',
+  'drawer.encoding',
   'drawer.schema',
   'drawer.too_large',
   'expression.failed',
+  'key.duplicate',
+  'key.missing',
   'link.broken',
   'merge.conflict',
   'orphan',
   'source.encoding',
+  'source.repeated',
   'source.schema',
   'source.systematic',
   'value.required',
   'value.type',
+  'verify.different',
+  'verify.missing',
 ] as const;
 export type EngineCode = (typeof ENGINE_CODES)[number];
 
-/** Causes of a verdict that have a text here; the message of any cause is shown beside it. */
-export const CAUSE_CODES = [
-  'conservation.broken',
-  'criterion.not_applicable',
-  'criterion.not_met',
-  'replay.missing',
-  'rollback.failed',
-  'source.absent',
-  'source.empty',
-  'verification.different',
-  'verification.missing',
-] as const;
+/** Causes of a verdict beside those that are codes of data. */
+export const CAUSE_CODES = ['criterion.not_applicable', 'criterion.not_met', 'source.unread'] as const;
 export type CauseCode = (typeof CAUSE_CODES)[number];
+
+/** What a source or target may have to say about itself. */
+export const NOTICE_CODES = [
+  'client.spelling',
+  'dump.case_clash',
+  'dump.metadata_unreadable',
+  'dump.name_differs',
+  'dump.name_unknown',
+  'dump.no_data',
+  'dump.no_metadata',
+  'dump.prelude_unreadable',
+  'dump.stray_file',
+  'dump.stray_folder',
+  'dump.view',
+  'index.differs',
+  'index.extra',
+  'index.missing',
+  'index.unchecked',
+  'source.read_twice',
+] as const;
+export type NoticeCode = (typeof NOTICE_CODES)[number];
 
 /** What a code says, and what to do about it. */
 export interface CodeText {
@@ -55,6 +72,9 @@ export interface Catalogue {
   /** For a code of a contract that says nothing more about it. */
   readonly contractCode: { readonly meaning: string; readonly fix: string };
   readonly causes: Readonly<Record<CauseCode, string>>;
+  readonly notices: Readonly<Record<NoticeCode, string>>;
+  /** Steps that no mapping stands for, by number. */
+  readonly steps: Readonly<Record<'00' | '05', string>>;
   readonly verdicts: Readonly<
     Record<StageResult['verdict'], { readonly label: string; readonly sentence: string }>
   >;
@@ -67,10 +87,11 @@ export interface Catalogue {
     readonly critical_errors: string;
     readonly duplicates: string;
   };
-  /** What is not there: a rate over nothing, an absent collection, a rule of the engine, an empty cell. */
+  /** What is not there: a rate over nothing, an absent collection, a rule of the engine, several rules at once, an empty cell. */
   readonly notApplicable: string;
   readonly absent: string;
   readonly engineRule: string;
+  readonly severalRules: string;
   readonly none: string;
   /** `{}` stands for the threshold. */
   readonly threshold: string;

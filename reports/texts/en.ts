@@ -43,6 +43,11 @@ export const en: Catalogue = {
       meaning: 'The date is a text without a time zone; assuming one would change the hour.',
       fix: 'Add the zone in the source (“Z” or “±HH:MM”), or declare it in the contract.',
     },
+    'drawer.encoding': {
+      title: 'The drawer holds unreadable text',
+      meaning: 'The drawer would hold a text that is not valid Unicode.',
+      fix: 'Correct the text in the source document, or the expression that yields it.',
+    },
     'drawer.schema': {
       title: 'The drawer breaks its schema',
       meaning: 'The drawer that the contract yields does not have the shape that its own schema requires.',
@@ -50,13 +55,23 @@ export const en: Catalogue = {
     },
     'drawer.too_large': {
       title: 'Drawer too large',
-      meaning: 'The drawer of this client would exceed the largest size of a document (16 MiB).',
+      meaning: 'The drawer of this client would exceed the size admitted (15 MiB).',
       fix: 'Find out which part grows so much, and decide in the contract what is left out.',
     },
     'expression.failed': {
       title: 'An expression of the contract failed',
       meaning: 'The expression could not be computed with the data of this document.',
       fix: 'Correct the expression at the line shown, so that it admits these data.',
+    },
+    'key.duplicate': {
+      title: 'Repeated id',
+      meaning: 'Another document of the same client already has this logical id.',
+      fix: 'Decide which of the two counts, and exclude the other with a reason.',
+    },
+    'key.missing': {
+      title: 'Logical id missing',
+      meaning: 'The element lacks the id that tells it from others.',
+      fix: 'Correct the expression of the key in the contract, or fill in the data in the source.',
     },
     'link.broken': {
       title: 'Broken link',
@@ -75,8 +90,13 @@ export const en: Catalogue = {
     },
     'source.encoding': {
       title: 'Damaged document',
-      meaning: 'The document holds bytes that cannot be read as valid text or values.',
+      meaning: 'Its content is not sound: text that is not UTF-8, repeated keys or dates out of range.',
       fix: 'Recover the document from another copy or correct it in the source; then make a new dump.',
+    },
+    'source.repeated': {
+      title: 'Document repeated with other content',
+      meaning: 'Two documents of the collection have the same id and different content.',
+      fix: 'Make a new dump without writes going on; if it persists, correct the source.',
     },
     'source.schema': {
       title: 'The document breaks the source schema',
@@ -86,9 +106,8 @@ export const en: Catalogue = {
     },
     'source.systematic': {
       title: 'Systematic failure',
-      meaning:
-        'So many documents of the collection fail that they are no single cases: the contract does not fit.',
-      fix: 'Correct the contract before the data, and repeat staging from scratch.',
+      meaning: 'Every document of the collection fails: no single cases, but the contract or the dump.',
+      fix: 'Correct the contract or make a new dump, and repeat staging from scratch.',
     },
     'value.required': {
       title: 'Required value missing',
@@ -101,22 +120,45 @@ export const en: Catalogue = {
         'The value is not of the type that the drawer requires, and converting it would lose information.',
       fix: 'Correct the value in the source, or the expression at the line shown.',
     },
+    'verify.different': {
+      title: 'The target holds another value',
+      meaning: 'The target holds a value that differs from what the source documents give.',
+      fix: 'Find out who changed it; if nobody should have, roll the run back and repeat it.',
+    },
+    'verify.missing': {
+      title: 'Missing in the target',
+      meaning: 'The target lacks what the source documents give.',
+      fix: 'Find out who removed it; if nobody should have, roll the run back and repeat it.',
+    },
   },
   contractCode: {
     meaning: 'A code of the contract, without further explanation.',
     fix: 'See the rule of the contract at the line shown.',
   },
   causes: {
-    'conservation.broken': 'The counts do not add up: some documents have no known disposition',
     'criterion.not_applicable': 'A criterion could not be measured',
     'criterion.not_met': 'Acceptance criterion not met',
-    'replay.missing': 'The dual-write rehearsal is missing',
-    'rollback.failed': 'The rollback rehearsal failed',
-    'source.absent': 'A collection of the source is missing',
-    'source.empty': 'The source holds no data to migrate',
-    'verification.different': 'The target differs from what was computed',
-    'verification.missing': 'Data are missing in the target',
+    'source.unread': 'Source fields that the contract does not read',
   },
+  notices: {
+    'client.spelling': 'Clients spelled in several ways',
+    'dump.case_clash': 'Two collections would have one name on a disk that ignores case',
+    'dump.metadata_unreadable': 'Unreadable metadata: indexes and options are unknown',
+    'dump.name_differs': 'The metadata give the collection another name',
+    'dump.name_unknown': 'The whole name of the collection could not be told',
+    'dump.no_data': 'There are metadata, but no data',
+    'dump.no_metadata': 'The collection has no metadata file',
+    'dump.prelude_unreadable': 'The header of the dump is unreadable',
+    'dump.stray_file': 'File that is not read',
+    'dump.stray_folder': 'Folder that is not read',
+    'dump.view': 'A view: not read',
+    'index.differs': 'An index of the target differs from what the contract wants',
+    'index.extra': 'The target has an index that the contract does not want',
+    'index.missing': 'An index is missing in the target',
+    'index.unchecked': 'The target does not check this index',
+    'source.read_twice': 'Documents read twice, counted once',
+  },
+  steps: { '00': 'Preparation', '05': 'Verification' },
   verdicts: {
     accepted: {
       label: 'Staging accepted',
@@ -142,6 +184,7 @@ export const en: Catalogue = {
   notApplicable: 'N/A',
   absent: 'absent',
   engineRule: 'rule of the engine',
+  severalRules: 'several rules',
   none: '—',
   threshold: 'threshold {}',
   allCollections: 'all',

@@ -44,6 +44,11 @@ export const es: Catalogue = {
       meaning: 'La fecha es un texto sin zona horaria; suponer una cambiaría la hora.',
       fix: 'Añadir la zona en el origen («Z» o «±HH:MM») o declararla en el contrato.',
     },
+    'drawer.encoding': {
+      title: 'El drawer tiene texto ilegible',
+      meaning: 'El drawer que resulta contendría un texto que no es Unicode válido.',
+      fix: 'Corregir el texto en el documento de origen o la expresión que lo produce.',
+    },
     'drawer.schema': {
       title: 'El drawer no cumple su esquema',
       meaning: 'El drawer que resulta del contrato no tiene la forma que exige su propio esquema.',
@@ -51,13 +56,23 @@ export const es: Catalogue = {
     },
     'drawer.too_large': {
       title: 'Drawer demasiado grande',
-      meaning: 'El drawer del cliente superaría el tamaño máximo de un documento (16 MiB).',
+      meaning: 'El drawer del cliente superaría el tamaño admitido (15 MiB).',
       fix: 'Revisar qué parte crece tanto y decidir en el contrato qué se deja fuera.',
     },
     'expression.failed': {
       title: 'Una expresión del contrato falló',
       meaning: 'La expresión no pudo calcularse con los datos de este documento.',
       fix: 'Corregir la expresión en la línea indicada para que admita estos datos.',
+    },
+    'key.duplicate': {
+      title: 'Identificador repetido',
+      meaning: 'Otro documento del mismo cliente ya tiene este identificador lógico.',
+      fix: 'Decidir cuál de los dos vale y excluir el otro con motivo.',
+    },
+    'key.missing': {
+      title: 'Falta el identificador lógico',
+      meaning: 'El elemento que resulta no tiene el identificador que lo distingue.',
+      fix: 'Corregir en el contrato la expresión de la clave o completar el dato en el origen.',
     },
     'link.broken': {
       title: 'Enlace roto',
@@ -76,8 +91,13 @@ export const es: Catalogue = {
     },
     'source.encoding': {
       title: 'Documento dañado',
-      meaning: 'El documento contiene bytes que no se pueden leer como texto o valor válido.',
+      meaning: 'El contenido no está sano: texto que no es UTF-8, claves repetidas o fechas fuera de rango.',
       fix: 'Recuperar el documento de otra copia o corregirlo en el origen; después, generar un dump nuevo.',
+    },
+    'source.repeated': {
+      title: 'Documento repetido con otro contenido',
+      meaning: 'Dos documentos de la colección tienen el mismo identificador y distinto contenido.',
+      fix: 'Generar un dump nuevo sin escrituras en curso; si se repite, corregir el origen.',
     },
     'source.schema': {
       title: 'El documento no cumple el esquema del origen',
@@ -87,8 +107,8 @@ export const es: Catalogue = {
     'source.systematic': {
       title: 'Fallo sistemático',
       meaning:
-        'Tantos documentos de la colección fallan que no son casos sueltos: el contrato no los describe.',
-      fix: 'Corregir el contrato antes que los datos y repetir staging desde cero.',
+        'Fallan todos los documentos de la colección: no son casos sueltos, sino el contrato o el dump.',
+      fix: 'Corregir el contrato o generar un dump nuevo, y repetir staging desde cero.',
     },
     'value.required': {
       title: 'Falta un valor obligatorio',
@@ -100,22 +120,45 @@ export const es: Catalogue = {
       meaning: 'El valor no es del tipo que exige el drawer y convertirlo perdería información.',
       fix: 'Corregir el valor en el origen o la expresión en la línea indicada.',
     },
+    'verify.different': {
+      title: 'El destino tiene otro valor',
+      meaning: 'El destino guarda un valor distinto del que dan los documentos del origen.',
+      fix: 'Averiguar quién lo cambió; si nadie debía, revertir la ejecución y repetirla.',
+    },
+    'verify.missing': {
+      title: 'Falta en el destino',
+      meaning: 'El destino no tiene lo que dan los documentos del origen.',
+      fix: 'Averiguar quién lo quitó; si nadie debía, revertir la ejecución y repetirla.',
+    },
   },
   contractCode: {
     meaning: 'Código propio del contrato, sin más explicación.',
     fix: 'Consultar la regla del contrato en la línea indicada.',
   },
   causes: {
-    'conservation.broken': 'Las cuentas no cuadran: hay documentos sin destino conocido',
     'criterion.not_applicable': 'Un criterio no se pudo medir',
     'criterion.not_met': 'Criterio de aprobación no cumplido',
-    'replay.missing': 'Falta el ensayo del dual-write',
-    'rollback.failed': 'El ensayo de rollback falló',
-    'source.absent': 'Falta una colección del origen',
-    'source.empty': 'El origen no contiene datos que migrar',
-    'verification.different': 'El destino no coincide con lo calculado',
-    'verification.missing': 'Faltan datos en el destino',
+    'source.unread': 'Campos del origen que el contrato no lee',
   },
+  notices: {
+    'client.spelling': 'Clientes escritos de varias formas',
+    'dump.case_clash': 'Dos colecciones se llamarían igual en un disco que no distingue mayúsculas',
+    'dump.metadata_unreadable': 'Metadatos ilegibles: se desconocen índices y opciones',
+    'dump.name_differs': 'Los metadatos dan otro nombre a la colección',
+    'dump.name_unknown': 'No se pudo saber el nombre completo de la colección',
+    'dump.no_data': 'Hay metadatos, pero no datos',
+    'dump.no_metadata': 'La colección no tiene fichero de metadatos',
+    'dump.prelude_unreadable': 'La cabecera del dump es ilegible',
+    'dump.stray_file': 'Fichero que no se lee',
+    'dump.stray_folder': 'Carpeta que no se lee',
+    'dump.view': 'Es una vista: no se lee',
+    'index.differs': 'Un índice del destino es distinto del que pide el contrato',
+    'index.extra': 'El destino tiene un índice que el contrato no pide',
+    'index.missing': 'Falta un índice en el destino',
+    'index.unchecked': 'El destino no comprueba este índice',
+    'source.read_twice': 'Documentos leídos dos veces, contados una',
+  },
+  steps: { '00': 'Preparación', '05': 'Verificación' },
   verdicts: {
     accepted: {
       label: 'Staging aceptado',
@@ -142,6 +185,7 @@ export const es: Catalogue = {
   notApplicable: 'N/A',
   absent: 'ausente',
   engineRule: 'regla del motor',
+  severalRules: 'varias reglas',
   none: '—',
   threshold: 'umbral {}',
   allCollections: 'todas',

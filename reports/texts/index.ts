@@ -11,6 +11,7 @@ export {
   type EngineCode,
   LANGUAGES,
   type Language,
+  NOTICE_CODES,
 } from './catalogue.ts';
 
 const CATALOGUES: Readonly<Record<Language, Catalogue>> = { es, en };
@@ -28,6 +29,16 @@ export function codeText(texts: Catalogue, code: string): CodeText | null {
 /** The text of a cause; null when only its message says what it is. */
 export function causeText(texts: Catalogue, code: string): string | null {
   return lookUp(texts.causes, code) ?? codeText(texts, code)?.title ?? null;
+}
+
+/** The text of a notice; null when only its message says what it is. */
+export function noticeText(texts: Catalogue, code: string): string | null {
+  return lookUp(texts.notices, code) ?? codeText(texts, code)?.title ?? null;
+}
+
+/** The title of a step that no mapping stands for; null for any other. */
+export function stepText(texts: Catalogue, step: string): string | null {
+  return lookUp(texts.steps, step);
 }
 
 /** `{}` in a text replaced by a value. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { StageResult } from '../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../engine/rehearsal/index.ts';
 
 /** Texts that try to break out of Markdown, HTML, a spreadsheet cell or a line. */
 export const HOSTILE = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StageResult } from '../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../engine/rehearsal/index.ts';
 import { LANGUAGES, renderStagingReport } from '../../reports/index.ts';
 import { readTemplate } from '../../reports/template/index.ts';
 import { textsOf } from '../../reports/texts/index.ts';
@@ -45,7 +45,7 @@ describe('a report says what the facts say', () => {
         const templates = ['staging.md.hbs', 'staging.html.hbs'].map((file) =>
           readTemplate(`${lang}/${file}`),
         );
-        const known = words(...templates, JSON.stringify(textsOf(lang)), json);
+        const known = words(...templates, JSON.stringify(textsOf(lang)), json.replace(/\\[nrt]/g, ' '));
         const shown = readHtml(html).flatMap((section) => [
           section.heading,
           section.text,
@@ -138,6 +138,35 @@ describe('a report says what the facts say', () => {
     const shifted = { ...counts, migrated: counts.migrated - 1, excluded: counts.excluded + 1 };
     expect(balances(shifted)).toEqual(['✅ cuadra', '✅ cuadra', '❌ no cuadra']);
     expect(balances({ ...counts, collections: {} })).toEqual(['❌ no cuadra']);
+  });
+
+  it('keeps the row of an entity whose lone collection counts otherwise', () => {
+    const lone = accepted.entities[1];
+    if (lone === undefined) throw new Error('no entity');
+    const [[name, counts] = ['', lone]] = Object.entries(lone.collections);
+    const rows = (collections: typeof lone.collections) =>
+      readHtml(text({ ...accepted, entities: [{ ...lone, collections }] }, 'es').html)[5]
+        ?.tables[0]?.slice(1)
+        .map((row) => [row[2], row.at(-1)]);
+    expect(rows({ [name]: counts })).toEqual([['8,456', '✅ cuadra']]);
+    expect(rows({ [name]: { ...counts, total: counts.total + 1 } })).toEqual([
+      ['8,457', '❌ no cuadra'],
+      ['8,456', '❌ no cuadra'],
+    ]);
+  });
+
+  it('tells unmet criteria as their table does, and by the message when they cannot be paired', () => {
+    const causes = (result: StageResult) =>
+      /<ul>(.*?)<\/ul>/s.exec(text(result, 'es').html)?.[1]?.match(/(?<=<li>).*(?=<\/li>)/g);
+    expect(causes(empty)?.[1]).toBe(
+      '<strong>Un criterio no se pudo medir</strong>: Match rate: followups N/A (umbral ≥ 95%)',
+    );
+    expect(causes({ ...empty, causes: empty.causes.slice(1) })).toEqual([
+      '<strong>Un criterio no se pudo medir</strong>: match.followups: N/A (≥ 95)',
+    ]);
+    expect(causes(rejected)?.[6]).toBe(
+      '<strong>Criterio de aprobación no cumplido</strong>: Sin vincular: =cmd|&#39; /C calc&#39;!A0 1,609 (umbral ≤ 1,000)',
+    );
   });
 
   it('tells what to do next by verdict (R065)', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StageResult } from '../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../engine/rehearsal/index.ts';
 import { LANGUAGES, renderStagingReport } from '../../reports/index.ts';
 import { stageResults } from './arbitrary.ts';
 import { readHtml } from './readers/html.ts';

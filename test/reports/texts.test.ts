@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dataCodes } from '../../engine/transform/index.ts';
 import { causeText, codeText, ENGINE_CODES, fillIn, textsOf } from '../../reports/texts/index.ts';
 
 type Texts = { readonly [key: string]: string | Texts };
@@ -36,6 +37,11 @@ describe('texts of the reports', () => {
     }
   });
 
+  it('has a text for every code that the engine gives to data', () => {
+    const codes: readonly string[] = ENGINE_CODES;
+    expect(dataCodes.map(({ code }) => code).filter((code) => !codes.includes(code))).toEqual([]);
+  });
+
   it('knows no text for codes of contracts, inherited names among them', () => {
     for (const code of ['plan.failed', 'constructor', '__proto__', 'toString', '']) {
       expect(codeText(textsOf('es'), code)).toBeNull();
@@ -44,7 +50,7 @@ describe('texts of the reports', () => {
   });
 
   it('tells a cause by its own text, else by that of the code', () => {
-    expect(causeText(textsOf('es'), 'source.empty')).toBe('El origen no contiene datos que migrar');
+    expect(causeText(textsOf('es'), 'criterion.not_met')).toBe('Criterio de aprobación no cumplido');
     expect(causeText(textsOf('es'), 'source.systematic')).toBe('Fallo sistemático');
   });
 

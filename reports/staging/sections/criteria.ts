@@ -1,4 +1,4 @@
-import type { CriterionResult, StageResult } from '../../../engine/rehearsal/result.ts';
+import type { CriterionResult, StageResult } from '../../../engine/rehearsal/index.ts';
 import { formatCountText } from '../../format/index.ts';
 import type { Catalogue } from '../../texts/index.ts';
 import { CRITERION_MARKS } from '../marks.ts';

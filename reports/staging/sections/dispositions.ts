@@ -1,4 +1,4 @@
-import type { Dispositions, EntityResult, StageResult } from '../../../engine/rehearsal/result.ts';
+import type { Dispositions, EntityResult, StageResult } from '../../../engine/rehearsal/index.ts';
 import { formatCount } from '../../format/index.ts';
 import type { Catalogue } from '../../texts/index.ts';
 

@@ -1,4 +1,4 @@
-import type { StageResult } from '../../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../../engine/rehearsal/index.ts';
 import { formatCount } from '../../format/index.ts';
 import { type Catalogue, codeText } from '../../texts/index.ts';
 import { entityTitle } from '../titles.ts';
@@ -10,7 +10,7 @@ export interface WarningRow {
   readonly count: string;
   readonly documents: string;
   readonly where: string;
-  /** False when the rule is the engine's own, and `where` says so. */
+  /** False when the rule is the engine's own or there are several, and `where` says so. */
   readonly placed: boolean;
   readonly meaning: string;
   readonly fix: string;
@@ -32,7 +32,7 @@ export function warningRows(result: StageResult, texts: Catalogue): readonly War
       collection: group.collection,
       count: formatCount(group.count),
       documents: formatCount(group.documents),
-      where: group.where ?? texts.engineRule,
+      where: group.where ?? (own === null ? texts.severalRules : texts.engineRule),
       placed: group.where !== null,
       meaning: group.note ?? own?.meaning ?? texts.contractCode.meaning,
       fix: group.fix ?? own?.fix ?? texts.contractCode.fix,

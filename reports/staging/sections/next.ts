@@ -1,4 +1,4 @@
-import type { StageResult } from '../../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../../engine/rehearsal/index.ts';
 import { formatCount } from '../../format/index.ts';
 import { type Catalogue, codeText, fillIn } from '../../texts/index.ts';
 import { documentsPhrase } from '../titles.ts';

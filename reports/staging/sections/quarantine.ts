@@ -1,4 +1,4 @@
-import type { QuarantineGroup, StageResult } from '../../../engine/rehearsal/result.ts';
+import type { QuarantineGroup, StageResult } from '../../../engine/rehearsal/index.ts';
 import { formatCount } from '../../format/index.ts';
 import { type Catalogue, codeText } from '../../texts/index.ts';
 import { documentsPhrase, entityTitle } from '../titles.ts';

@@ -1,6 +1,6 @@
-import type { StageResult } from '../../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../../engine/rehearsal/index.ts';
 import { formatCount } from '../../format/index.ts';
-import { type Catalogue, codeText } from '../../texts/index.ts';
+import { type Catalogue, noticeText } from '../../texts/index.ts';
 
 export interface CollectionRow {
   readonly source: string;
@@ -18,6 +18,7 @@ export interface NoticeLine {
   readonly title: string;
   readonly titled: boolean;
   readonly message: string;
+  readonly placed: boolean;
   readonly place: string;
 }
 
@@ -38,7 +39,7 @@ export function collectionRows(result: StageResult, texts: Catalogue): readonly 
 /** What the reader of the source had to say about it. */
 export function noticeLines(result: StageResult, texts: Catalogue): readonly NoticeLine[] {
   return result.source.notices.map(({ code, message, place }) => {
-    const title = codeText(texts, code)?.title ?? '';
-    return { code, title, titled: title !== '', message, place };
+    const title = noticeText(texts, code) ?? '';
+    return { code, title, titled: title !== '', message, placed: place !== '', place };
   });
 }

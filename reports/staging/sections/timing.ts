@@ -1,6 +1,6 @@
-import type { StageResult } from '../../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../../engine/rehearsal/index.ts';
 import { formatCount, formatDuration, formatPerBatch, formatSeconds } from '../../format/index.ts';
-import type { Catalogue } from '../../texts/index.ts';
+import { type Catalogue, stepText } from '../../texts/index.ts';
 
 export interface TimingRow {
   /** `02 Cuestionarios iniciales`. */
@@ -23,7 +23,7 @@ export interface TimingSection {
 export function timingSection(result: StageResult, texts: Catalogue): TimingSection {
   return {
     rows: result.timing.map((row) => ({
-      label: row.title === null ? row.step : `${row.step} ${row.title}`,
+      label: label(row.step, row.title ?? stepText(texts, row.step)),
       duration: formatDuration(row.seconds),
       perBatch:
         row.seconds_per_1000 === null
@@ -35,4 +35,8 @@ export function timingSection(result: StageResult, texts: Catalogue): TimingSect
     duration: formatDuration(result.total_seconds),
     seconds: formatSeconds(result.total_seconds),
   };
+}
+
+function label(step: string, title: string | null): string {
+  return title === null ? step : `${step} ${title}`;
 }

@@ -1,4 +1,4 @@
-import type { StageResult } from '../../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../../engine/rehearsal/index.ts';
 import { type Catalogue, causeText, fillIn } from '../../texts/index.ts';
 import { VERDICT_MARKS } from '../marks.ts';
 import { criterionRows } from './criteria.ts';
@@ -24,23 +24,27 @@ export function verdictSection(result: StageResult, texts: Catalogue): VerdictSe
 }
 
 /**
- * The causes in their order. One that names a criterion (`criterion.<metric>`, or the metric alone) is told from the
- * criterion's own row; the message of any other is shown as it is.
+ * The causes in their order. Those that are unmet criteria are told from the criteria themselves, formatted as in
+ * their table; of any other cause the message is shown as it is.
  */
 export function causeLines(result: StageResult, texts: Catalogue): readonly CauseLine[] {
   const criteria = criterionRows(result, texts);
-  return result.causes.map(({ code, message }) => {
-    const named = criteria.find(({ metric }) => code === metric || code === `criterion.${metric}`);
-    if (named !== undefined) {
-      const title =
-        texts.causes[named.state === 'not_met' ? 'criterion.not_met' : 'criterion.not_applicable'];
-      return line(title, `${named.title} ${named.value} (${fillIn(texts.threshold, named.threshold)})`);
-    }
-    const title = causeText(texts, code);
-    return title === null && message === '' ? line(code, '') : line(title ?? '', message);
+  return result.causes.map(({ code, message }, index) => {
+    const criterion = criteria[criterionIndex(result, index)];
+    const detail =
+      criterion === undefined
+        ? message
+        : `${criterion.title} ${criterion.value} (${fillIn(texts.threshold, criterion.threshold)})`;
+    const title = causeText(texts, code) ?? (detail === '' ? code : '');
+    return { titled: title !== '', title, detailed: detail !== '', detail };
   });
 }
 
-function line(title: string, detail: string): CauseLine {
-  return { titled: title !== '', title, detailed: detail !== '', detail };
+/** Which criterion the n-th cause is: the causes of a state are its criteria, in order; −1 if they can't be paired. */
+function criterionIndex({ causes, criteria }: StageResult, index: number): number {
+  const code = causes[index]?.code;
+  const state = code?.startsWith('criterion.') ? code.slice('criterion.'.length) : undefined;
+  const same = causes.flatMap((cause, at) => (cause.code === code ? [at] : []));
+  const places = criteria.flatMap((criterion, at) => (criterion.state === state ? [at] : []));
+  return same.length === places.length ? (places[same.indexOf(index)] ?? -1) : -1;
 }

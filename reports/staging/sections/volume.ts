@@ -1,4 +1,4 @@
-import type { StageResult } from '../../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../../engine/rehearsal/index.ts';
 import { formatCount, formatPercent } from '../../format/index.ts';
 import type { Catalogue } from '../../texts/index.ts';
 

@@ -1,4 +1,4 @@
-import type { Dispositions, EntityResult, StageResult } from '../../../engine/rehearsal/result.ts';
+import type { Dispositions, EntityResult, StageResult } from '../../../engine/rehearsal/index.ts';
 
 /** The manual's own staging volumes, all criteria met: what is shown must read like the manual's tables. */
 export const accepted: StageResult = {

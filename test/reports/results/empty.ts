@@ -1,4 +1,4 @@
-import type { StageResult } from '../../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../../engine/rehearsal/index.ts';
 
 const NOTHING = {
   total: 0,
@@ -16,8 +16,8 @@ export const empty: StageResult = {
   run: '20250120T081500Z-0000',
   verdict: 'inconclusive',
   causes: [
-    { code: 'source.empty', message: '' },
-    { code: 'criterion.match.questionnaires', message: 'match.questionnaires has nothing to measure' },
+    { code: 'criterion.not_applicable', message: 'match.questionnaires: N/A (≥ 95)' },
+    { code: 'criterion.not_applicable', message: 'match.followups: N/A (≥ 95)' },
   ],
   started_at: '2025-01-20T08:15:00.000Z',
   finished_at: '2025-01-20T08:15:00.000Z',
@@ -91,7 +91,10 @@ export const empty: StageResult = {
     { metric: 'match.followups', title: null, threshold: '≥ 95', value: null, state: 'not_applicable' },
     { metric: 'critical_errors', title: null, threshold: '0', value: '0', state: 'met' },
   ],
-  timing: [{ step: '02', title: null, documents: 0, seconds: 0, seconds_per_1000: null }],
+  timing: [
+    { step: '00', title: null, documents: 0, seconds: 0, seconds_per_1000: null },
+    { step: '02', title: null, documents: 0, seconds: 0, seconds_per_1000: null },
+  ],
   total_seconds: 0,
   ids_shown: false,
   reports: [],

@@ -1,4 +1,4 @@
-import type { StageResult } from '../../../engine/rehearsal/result.ts';
+import type { StageResult } from '../../../engine/rehearsal/index.ts';
 
 const FORMULA = `=cmd|' /C calc'!A0`;
 
@@ -8,10 +8,13 @@ export const rejected: StageResult = {
   run: '20250121T090000Z-bad1',
   verdict: 'rejected',
   causes: [
-    { code: 'source.systematic', message: '61 % of nutrition_plans fail with one code' },
-    { code: 'criterion.match.nutrition-plans', message: 'match.nutrition-plans is 38.99, needs ≥ 90' },
-    { code: 'duplicates', message: '3 duplicates' },
-    { code: 'criterion.not_applicable', message: 'match.followups: nothing in scope' },
+    { code: 'source.systematic', message: 'training_plans: 12/12 date.no_zone (contract.yaml:52:13)' },
+    { code: 'source.unread', message: '3' },
+    { code: 'criterion.not_met', message: 'Match rate <i>planes</i> | nutrición: 38.97 (≥ 90)' },
+    { code: 'criterion.not_applicable', message: 'match.followups: N/A (≥ 95)' },
+    { code: 'criterion.not_met', message: 'critical_errors: 605 (0)' },
+    { code: 'criterion.not_met', message: 'duplicates: 3 (0)' },
+    { code: 'criterion.not_met', message: 'unlinked.nutrition-plans: 1609 (≤ 1000)' },
     { code: 'made.up', message: '<img src=x onerror=alert(1)> **bold** [link](javascript:alert(1)) | pipe' },
     { code: 'constructor', message: '' },
   ],
@@ -60,7 +63,9 @@ export const rejected: StageResult = {
     ],
     notices: [
       { code: 'source.encoding', message: 'bytes c3 28 are not UTF-8', place: 'nutrition_plans.bson:1234' },
-      { code: 'client.spelling', message: 'one client is spelled\nin two ways', place: 'nutrition_plans' },
+      { code: 'client.spelling', message: '4 × (int, string)', place: '' },
+      { code: 'dump.stray_file', message: 'the file notes.txt is not read', place: 'notes.txt' },
+      { code: 'made.up', message: 'a message\nin two lines', place: 'nutrition_plans' },
     ],
   },
   target: { kind: 'mongodb', label: 'mongodb://staging.invalid/staging_db', environment: 'staging' },
