@@ -140,6 +140,15 @@ describe('a report says what the facts say', () => {
     expect(balances({ ...counts, collections: {} })).toEqual(['❌ no cuadra']);
   });
 
+  it('says whose rule a warning without a place is', () => {
+    const warnings = accepted.warnings.map((group) => ({ ...group, where: null }));
+    const rows = readHtml(text({ ...accepted, warnings }, 'es').html)[7]?.tables[0]?.slice(1);
+    expect(rows?.map((row) => [row[0], row[5]])).toEqual([
+      ['answer.missing', 'varias reglas'],
+      ['date.from_text', 'regla del motor'],
+    ]);
+  });
+
   it('keeps the row of an entity whose lone collection counts otherwise', () => {
     const lone = accepted.entities[1];
     if (lone === undefined) throw new Error('no entity');
