@@ -10,7 +10,11 @@ export const schemaInvalid = defineRule({
   remedy: 'Correct the keyword that the message names.',
   check(subject, object) {
     for (const schema of schemasOf(subject)) {
-      if (!meta().validateSchema(schema.json)) {
+      const { $schema: dialect, ...rest } = schema.json;
+      if (dialect !== undefined && dialect !== known) {
+        object(schema.placeOf('/$schema'), `the dialect ${JSON.stringify(dialect)} is not known`, known);
+      }
+      if (!meta().validateSchema(rest)) {
         const seen = new Set<string>();
         for (const { instancePath, message = 'is wrong' } of meta().errors ?? []) {
           if (seen.has(instancePath)) continue;
@@ -31,6 +35,8 @@ export const schemaInvalid = defineRule({
     }
   },
 });
+
+const known = 'https://json-schema.org/draft/2020-12/schema';
 
 let ajv: Ajv2020 | undefined;
 

@@ -648,6 +648,11 @@ export const brokenOthers: readonly BrokenCase[] = [
     found: ['schemas/fines.yaml:9:22 schema.invalid', 'schemas/fines.yaml:9:26 schema.invalid'],
   },
   {
+    what: 'a schema of another dialect',
+    edits: { 'schemas/fines.yaml': [['draft/2020-12/schema', 'draft/2019-09/schema']] },
+    found: ['schemas/fines.yaml:1:10 schema.invalid'],
+  },
+  {
     what: 'a reference that leads nowhere',
     edits: { 'schemas/member.yaml': [["$ref: '#/$defs/address'", "$ref: '#/$defs/adress'"]] },
     found: ['schemas/member.yaml:21:24 schema.invalid'],

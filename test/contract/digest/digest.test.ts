@@ -87,9 +87,9 @@ const ordered = new Set(['let', 'outputs']);
 function respelt(text: string, random: () => number): string {
   const document = parseDocument(text);
   visit(document, {
-    Scalar(_role, node) {
-      if (typeof node.value === 'string')
-        node.type = styles[Math.floor(random() * styles.length)] ?? Scalar.PLAIN;
+    Scalar(role, node) {
+      const count = role === 'key' ? 3 : styles.length;
+      if (typeof node.value === 'string') node.type = styles[Math.floor(random() * count)] ?? Scalar.PLAIN;
     },
     Map(_role, node, path) {
       node.flow = random() < 0.3;
