@@ -74,6 +74,11 @@ export class CompiledExpression {
     }
   }
 
+  /** What it was made of; for `compileFunction`. */
+  parts(): CompiledParts {
+    return this.#parts;
+  }
+
   #start(input: unknown, bindings: Bindings | undefined, options: RunOptions | undefined): unknown {
     const { evaluate, slots } = this.#parts;
     const run: Run = {

@@ -1,5 +1,5 @@
-export type { Compilation, CompileOptions } from './compile.ts';
-export { compileExpression } from './compile.ts';
+export type { Compilation, CompileOptions, FunctionCompilation } from './compile.ts';
+export { compileExpression, compileFunction } from './compile.ts';
 export type { Effects, HelperContext, HelperDefinition } from './effects.ts';
 export { ExpressionError } from './error.ts';
 export { CompiledExpression, type RunOptions } from './expression.ts';

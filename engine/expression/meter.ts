@@ -33,9 +33,14 @@ export function checkLength(length: number): void {
   if (length > limits.sequence) raise('D2015', limits.sequence);
 }
 
+/** Refuses a text that grows longer than allowed (U1003). */
+export function limitText(length: number): void {
+  if (length > limits.text) raise('U1003', limits.text);
+}
+
 /** Refuses a text that would be longer than allowed (U1003), before it is built; pays for building it. */
 export function checkText(length: number): void {
-  if (length > limits.text) raise('U1003', limits.text);
+  limitText(length);
   if (length > 64) burn(length >> 6);
 }
 

@@ -2,7 +2,7 @@ import { raise } from '../error.ts';
 import { callFunction } from '../functions/apply.ts';
 import type { FunctionCall } from '../functions/function-value.ts';
 import { isFunction } from '../functions/function-value.ts';
-import { burn, checkLength, checkText } from '../meter.ts';
+import { burn, checkLength, limitText } from '../meter.ts';
 import { sequence } from '../values/sequence.ts';
 import { view } from '../values/view.ts';
 import { builtin, builtinOf } from './define.ts';
@@ -68,7 +68,7 @@ function replace(
   let count = 0;
   for (let each = found.first; each !== undefined && below(count, limit); each = found.next()) {
     const substitute = substituteFor(each, replacement, call);
-    checkText(result.length + text.length + substitute.length);
+    limitText(result.length + text.length + substitute.length);
     result += text.substring(position, each.start) + substitute;
     position = each.start + (each.match as string).length;
     count++;
@@ -88,7 +88,7 @@ function replaceText(text: string, pattern: string, replacement: unknown, limit:
   ) {
     burn(1);
     if (result.length + text.length + substitute.length > 1 << 20) {
-      checkText(result.length + at - position + substitute.length);
+      limitText(result.length + at - position + substitute.length);
     }
     result += text.substring(position, at) + substitute;
     position = at + pattern.length;

@@ -1,6 +1,6 @@
 import { raise } from '../error.ts';
 import { isFunction } from '../functions/function-value.ts';
-import { burn, checkText } from '../meter.ts';
+import { burn, limitText } from '../meter.ts';
 import { getField, keysOf, setField } from './document.ts';
 import { isNumeric } from './numeric.ts';
 import { isOuter } from './sequence.ts';
@@ -32,7 +32,7 @@ function jsonView(value: unknown, size: { characters: number }): unknown {
   const seen = view(value);
   burn(1);
   size.characters += typeof seen === 'string' ? seen.length + 2 : 4;
-  checkText(size.characters);
+  limitText(size.characters);
   if (typeof seen === 'number') return isNumeric(seen) ? shortened(seen) : seen;
   if (isFunction(seen)) return '';
   if (Array.isArray(seen)) return seen.map((item) => jsonView(item, size));
