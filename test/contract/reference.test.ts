@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { formatFinding, readContract, readProject } from '../../engine/contract/index.ts';
+import { keywords } from '../../engine/contract/rules/schema-keyword.ts';
+import { variables } from '../../engine/contract/variables.ts';
+
+const reference = await readFile('docs/contract-language.md', 'utf8');
+const blocks = [...reference.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text]) => text ?? '');
+
+function block(start: string): string {
+  const found = blocks.filter((text) => text.startsWith(start));
+  expect(found, start).toHaveLength(1);
+  return found[0] ?? '';
+}
+
+const cards = `bsonType: object
+properties:
+  member: {}
+  issued_at: {}
+  name: {}
+  email: {}
+  state: {}
+  test: {}
+  member_ref: {}
+  internal_flag: {}
+`;
+const member = `bsonType: object
+required: [ _id, member_id, card ]
+properties:
+  _id: { bsonType: string }
+  member_id: { bsonType: string }
+  card:
+    bsonType: object
+    properties:
+      issued_at: { bsonType: date }
+      name: {}
+      shown: { bsonType: string }
+      phone: {}
+      migrated_at: { bsonType: date }
+  meta:
+    bsonType: object
+    properties:
+      created_at: { bsonType: date }
+      updated_at: { bsonType: date }
+`;
+
+test('the examples of the reference are a contract without a fault', () => {
+  const files = new Map([
+    [
+      'contract.yaml',
+      block('drawer: 1\nname:').replace(
+        'internal_flag:',
+        "member_ref: 'lo escribe esta migración'\n      internal_flag:",
+      ),
+    ],
+    ['mappings/01-cards.yaml', block('mapping: cards')],
+    ['functions.yaml', block('functions:')],
+    ['policy.yaml', block('policy: 1')],
+    ['cases/cards.yaml', block('cases:')],
+    ['schemas/cards.yaml', cards],
+    ['schemas/member.yaml', member],
+  ]);
+  const { contract, findings, cases } = readContract(files);
+  expect(findings.map(formatFinding)).toEqual([]);
+  expect(contract?.name).toBe('libreria');
+  expect(cases).toHaveLength(1);
+});
+
+test('the example of drawer.yaml', () => {
+  const { project, findings } = readProject(block('drawer: 1\ncontract:'));
+  expect(findings.map(formatFinding)).toEqual([]);
+  expect(project?.environments.staging?.target).toBe('embedded:out/target');
+});
+
+test('every example has been looked at', () => {
+  expect(blocks).toHaveLength(6);
+});
+
+test('the keywords of schemas and the variables are those of the code', () => {
+  const [, line = ''] = /^The keywords are (.*)$/m.exec(reference) ?? [];
+  const named = [...line.replace(/A `\$ref` leads.*/, '').matchAll(/`([$a-zA-Z]+)`/g)].map(
+    ([, name]) => name,
+  );
+  expect(named.sort()).toEqual([...keywords].sort());
+  for (const name of Object.keys(variables)) expect(reference).toContain(`\`$${name}\``);
+});
