@@ -24,7 +24,7 @@ export function bindFunctions(readings: readonly FunctionReading[], context: Rea
       const value = values.get(name) as ContractExpression;
       if ([...variablesOf(value), ...functionsOf(value)].some((other) => left.has(other.name))) continue;
       left.delete(name);
-      const bound = functionValue(value.text, table);
+      const bound = functionValue(name, value.text, table);
       if (bound !== undefined) table[name] = bound;
     }
   }

@@ -8,7 +8,7 @@ export const functionValue = defineRule({
   remedy: 'Write `function($argument) { … }`.',
   check({ contract }, object) {
     for (const { name, value } of contract.functions) {
-      if (value.compiled.text !== '$error()' && !isFunctionText(value.text)) {
+      if (value.text !== '$error()' && !isFunctionText(value.text)) {
         object(value.place, `$${name} is no function`, 'function($argument) { … }');
       }
     }
