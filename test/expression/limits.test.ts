@@ -24,6 +24,7 @@ describe('limits', () => {
       '($f := function($s, $n){ $n = 0 ? $s : $f([[$s], [$s]], $n - 1) }; $length($string($f(1, 60))))',
       'U1003',
     ],
+    ['an ambiguous date picture', `$toMillis("${'a'.repeat(100)}1", "${'[MNn][FNn]'.repeat(12)}")`, 'U1006'],
     ['joining', '($s := $pad("", 1000000, "x"); $length($join([1..30].($s))))', 'U1003'],
   ])('stop %s', (_, text, code) => {
     const start = performance.now();

@@ -1,5 +1,6 @@
 import { raise } from '../error.ts';
 import { noteOverflow } from '../meter.ts';
+import { isAmbiguous } from './ambiguity.ts';
 import { builtin, builtinOf } from './define.ts';
 import { library } from './library.ts';
 import { checkPicture, runLibrary } from './pictures.ts';
@@ -30,6 +31,9 @@ function fromMillis(millis: number, picture: unknown, zone: unknown): unknown {
   return runLibrary(library.fromMillis, [millis, picture, zone]);
 }
 
+/** Longest text read by a date picture. */
+const MOST_DATED = 128;
+
 /** `$now`, `$millis`, `$fromMillis`, `$toMillis`. The clock is the evaluation's own and stands still. */
 export const dates = [
   builtin('now', '<s?s?:s>', 'picture timezone', ([picture, zone], call) =>
@@ -39,7 +43,8 @@ export const dates = [
   builtinOf<string>('toMillis', '<s-s?:n>', 'timestamp picture', (text, [picture], call) => {
     if (picture === undefined) return toMillis(text);
     checkPicture(picture);
-    checkPicture(text);
+    if (text.length > MOST_DATED) raise('U1003', MOST_DATED);
+    if (isAmbiguous(String(picture))) raise('U1006');
     return runLibrary(library.toMillis, [text, picture], { timestamp: call.run.now });
   }),
   builtinOf<number>('fromMillis', '<n-s?s?:s>', 'millis picture timezone', (millis, [picture, zone]) =>
