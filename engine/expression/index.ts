@@ -7,3 +7,4 @@ export type { Branch, Facts, NamedUse, Read, ResultKind } from './facts/facts.ts
 export type { ExpressionFinding } from './finding.ts';
 export { DEFAULT_LIMITS, type Limits } from './limits.ts';
 export type { Bindings } from './run.ts';
+export { type PlainTree, syntaxTree } from './syntax-tree.ts';
