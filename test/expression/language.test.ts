@@ -23,6 +23,9 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     'who.tags[]',
     'who.nested',
     'who.nested.$',
+    'items[n = 1].sku[]',
+    'items[sku = "a"][].n',
+    'items[kind = "k2"].{"s": sku}[]',
     'items.(sku)',
     'items.$',
     '$.who.name',
@@ -110,6 +113,8 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     '($x := 1; (yes ? ($x := 3)); $x)',
     '()',
     '(1; 2)',
+    '($fs := $map([1, 2], function($v){ ($x := $v; function(){ $x }) }); $f := $fs[0]; $f())',
+    '$map([1, 2], function($v){ ($v = 1 ? ($y := 9); $exists($y)) })',
     '($f := function($n){ $n < 2 ? 1 : $n * $f($n - 1) }; $f(6))',
     '($x := missing; $exists($x))',
     '($sum := 4; $sum)',
@@ -286,7 +291,8 @@ describe('cases that neither suite nor random expressions catch', () => {
 
   it('gives a built-in that is passed as an argument no context', async () => {
     for (const text of [
-      '"ctx".(function($f){ $f() })($uppercase)',
+      '"ctx".((function($f){ $f() })($uppercase))',
+      '"ctx".((function($f){ $f() & "" })($uppercase))',
       '"ctx".$map([1], $uppercase)',
       '"ctx".$uppercase()',
     ]) {
