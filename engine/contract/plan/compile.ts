@@ -76,7 +76,7 @@ function compileSource(contract: Contract, source: SourceModel): SourcePlan {
     date: source.date === undefined ? undefined : toComputation(source.date),
     cutoff: source.cutoff.apply,
     validate: compileValidator(source.schema.json, readShape(source.schema.json)),
-    schemaPlaceOf: (pointer) => source.schema.placeOf(pointer),
+    schemaPlaceOf: (pointer: string) => source.schema.placeOf(pointer),
     read: buildReadTree([{ path: ['_id'], whole: true }, ...ignored, ...sourceReads(contract, source)]),
     mapping: owner?.name ?? '',
     position: owner?.from.indexOf(source.name) ?? 0,
@@ -119,6 +119,7 @@ function compileMapping(mapping: MappingModel, sources: readonly SourcePlan[], d
     link,
     variables: variablesOf(computations),
     place: mapping.place,
+    placeOf: (key: string) => mapping.placeOf(key),
   });
 }
 
