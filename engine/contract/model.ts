@@ -150,6 +150,8 @@ export interface MappingModel {
   readonly link: readonly { readonly field: string; readonly value: Computed; readonly place: Place }[];
   readonly file: string;
   readonly place: Place;
+  /** The place of one of its keys, else its own. */
+  placeOf(key: string): Place;
 }
 
 export interface Criterion {

@@ -20,7 +20,8 @@ export interface QuarantineTally {
 export interface WarningTally {
   readonly code: string;
   readonly source: string;
-  readonly where: string | undefined;
+  /** The places that raised it. */
+  readonly places: Set<string>;
   readonly note: string | undefined;
   readonly fix: string | undefined;
   count: number;
@@ -96,13 +97,14 @@ export class Tally {
 
   #warning(source: string, warning: Warning): WarningTally {
     const where = placeText(warning.where);
-    const key = [warning.code, source, where].join('\u0000');
+    const key = `${warning.code}\u0000${source}`;
     let tally = this.warnings.get(key);
     if (tally === undefined) {
       const { code, note, fix } = warning;
-      tally = { code, source, where, note, fix, count: 0, documents: 0 };
+      tally = { code, source, places: new Set(), note, fix, count: 0, documents: 0 };
       this.warnings.set(key, tally);
     }
+    if (where !== undefined) tally.places.add(where);
     return tally;
   }
 }

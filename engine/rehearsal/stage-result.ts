@@ -186,23 +186,20 @@ function quarantineGroups({ request, scanned, migration }: StageFacts): readonly
 }
 
 function warningGroups(plan: Plan, tally: Tally): readonly WarningGroup[] {
-  const merged = new Map<string, WarningGroup>();
-  for (const { code, source, where, note, fix, count, documents } of tally.warnings.values()) {
-    const entity = plan.sources.find(({ name }) => name === source)?.mapping ?? '';
-    const key = `${code} ${source}`;
-    const before = merged.get(key);
-    merged.set(key, {
+  const groups = [...tally.warnings.values()].map(({ code, source, places, note, fix, count, documents }) => {
+    const [place = null] = places;
+    return {
       code,
-      entity,
+      entity: plan.sources.find(({ name }) => name === source)?.mapping ?? '',
       collection: source,
-      count: (before?.count ?? 0) + count,
-      documents: (before?.documents ?? 0) + documents,
-      where: before === undefined || before.where === where ? (where ?? null) : null,
-      note: note ?? before?.note ?? null,
-      fix: fix ?? before?.fix ?? null,
-    });
-  }
-  return [...merged.values()].sort(
+      count,
+      documents,
+      where: places.size === 1 ? place : null,
+      note: note ?? null,
+      fix: fix ?? null,
+    };
+  });
+  return groups.sort(
     (a, b) => b.count - a.count || compare(a.code, b.code) || compare(a.collection, b.collection),
   );
 }

@@ -57,7 +57,7 @@ function elementsOf(
   if (linked !== undefined) return alreadyThere(work, mapping, judged, parts, linked, link);
   const clash = parts.find((part) => taken.has(`${part.label} ${part.key}`));
   if (clash !== undefined) {
-    throw new DataFault({ code: 'key.duplicate', where: mapping.place, detail: clash.label });
+    throw new DataFault({ code: 'key.duplicate', where: mapping.placeOf('outputs'), detail: clash.label });
   }
   if (judged.of.conflicting)
     throw new DataFault({ code: 'conflict', where: mapping.place, detail: undefined });
@@ -84,7 +84,7 @@ function alreadyThere(
   const first = kept[0];
   const proof = first?.kept ? valueAt(first.value, [mapping.linked ?? '']) : undefined;
   if (proof === undefined || !sameValue(proof, linked)) {
-    throw new DataFault({ code: 'link.broken', where: mapping.place, detail: mapping.linked });
+    throw new DataFault({ code: 'link.broken', where: mapping.placeOf('linked'), detail: mapping.linked });
   }
   return {
     judged,

@@ -22,7 +22,7 @@ export function decideSingle(
   ranked: readonly Judged[],
 ): readonly Decided[] {
   if (ranked.length > 1 && mapping.choose === 'reject') {
-    const fault = { code: 'choice.ambiguous', where: mapping.place, detail: `${ranked.length}` };
+    const fault = { code: 'choice.ambiguous', where: mapping.placeOf('choose'), detail: `${ranked.length}` };
     return ranked.map((judged) => quarantined(judged, fault));
   }
   const candidates = mapping.choose === 'latest' ? [...ranked].reverse() : ranked;
@@ -143,7 +143,7 @@ export function rulesWarnings(
 
 /** The fault of a document whose client has no drawer. */
 export function orphan(mapping: MappingPlan): Fault {
-  return { code: 'orphan', where: mapping.place, detail: undefined };
+  return { code: 'orphan', where: mapping.placeOf('without_drawer'), detail: undefined };
 }
 
 /** Sets a document aside; one that is after the cutoff anyway stays that. */

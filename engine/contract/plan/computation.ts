@@ -14,7 +14,7 @@ export function toComputation(computed: Computed): Computation {
   return {
     text,
     place,
-    variables: new Set((compiled.variables ?? [{ name: 'docs' }]).map((variable) => variable.name)),
+    variables: new Set(compiled.variables.map((variable) => variable.name)),
     run: (input, scope, now, effects) =>
       compiled.evaluate(input, scope, { now, effects }) as BsonValue | undefined,
     placeOf: (offset) => computed.placeOf(offset),

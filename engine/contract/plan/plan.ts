@@ -135,6 +135,8 @@ export interface MappingPlan {
   /** Variables that any of its expressions reads: what is worth preparing. */
   readonly variables: ReadonlySet<string>;
   readonly place: Place;
+  /** The place of one of its keys (`linked`, `without_drawer`), else its own. */
+  placeOf(key: string): Place;
 }
 
 /** A list of the drawer whose elements have a logical id. */

@@ -49,7 +49,7 @@ export function computedOfField(field: FieldModel): readonly Computed[] {
 
 function directReads(computed: Computed): SourceRead[] {
   if (computed.kind === 'literal') return [];
-  return (computed.compiled.reads ?? [])
+  return computed.compiled.reads
     .filter((read) => read.variable === undefined)
     .map(({ path, whole }) => ({ path, whole }));
 }
@@ -60,7 +60,7 @@ function readsThrough(
   prefix: readonly string[],
 ): readonly SourceRead[] {
   if (computed.kind === 'literal') return [];
-  return (computed.compiled.reads ?? [])
+  return computed.compiled.reads
     .filter((read) => read.variable === variable && prefix.every((name, at) => read.path[at] === name))
     .map(({ path, whole }) => ({ path: path.slice(prefix.length), whole: whole }));
 }

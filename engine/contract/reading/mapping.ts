@@ -58,6 +58,7 @@ export function readMapping(file: string, node: YamlNode, outer: ReadContext): M
     link: readLink(map.get('link'), context),
     file,
     place: map.place,
+    placeOf: (key) => map.get(key)?.place ?? map.place,
   };
   return name === undefined ? undefined : context.remember(mapping, map.node);
 }
