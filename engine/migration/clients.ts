@@ -16,7 +16,7 @@ import {
   quarantineRecord,
   releasedRecord,
 } from './quarantine.ts';
-import { type Reconciled, reconcile, type Stored } from './reconcile.ts';
+import { type Reconciled, reconcile, refused, type Stored } from './reconcile.ts';
 import { records } from './records.ts';
 import type { Tally } from './tally.ts';
 
@@ -49,15 +49,37 @@ export async function writeClients(
 ): Promise<void> {
   let open = clients;
   let aside = strays;
+  const failed = new Map<string, Uint8Array | undefined>();
   for (let attempt = 0; open.length > 0 || aside.length > 0; attempt++) {
     if (attempt > 5) throw new Error('drawers kept changing while they were written');
-    const decisions = await decide(writing, open);
-    const lost = await writeBulk(writing, decisions, aside);
+    // A guard can fail because something has come in between: from then on, what is stored must be looked at.
+    const now = attempt === 0 ? writing : { ...writing, fresh: false };
+    const decisions = (await decide(now, open)).map((decision) => refusedAgain(decision, failed));
+    const lost = await writeBulk(now, decisions, aside);
     aside = [];
+    failed.clear();
+    for (const { stored, reconciled } of now.fresh ? [] : decisions) {
+      const id = reconciled.outcome.drawerId;
+      if (lost.has(id)) failed.set(id, stored.drawer?.bytes);
+    }
     open = decisions
       .filter(({ reconciled }) => lost.has(reconciled.outcome.drawerId))
       .map(({ gathered }) => gathered);
   }
+}
+
+/**
+ * A drawer that was refused though nothing in its place has changed since: an index of the target forbids it, because
+ * another document holds its unique value.
+ */
+function refusedAgain(decision: Decision, failed: ReadonlyMap<string, Uint8Array | undefined>): Decision {
+  const { stored, reconciled } = decision;
+  const { drawerId } = reconciled.outcome;
+  if (!failed.has(drawerId)) return decision;
+  const before = failed.get(drawerId);
+  const now = stored.drawer?.bytes;
+  const same = before === undefined || now === undefined ? before === now : Buffer.compare(before, now) === 0;
+  return same ? { ...decision, reconciled: refused(reconciled) } : decision;
 }
 
 async function decide(writing: Writing, clients: readonly Gathered[]): Promise<readonly Decision[]> {
@@ -74,7 +96,7 @@ async function decide(writing: Writing, clients: readonly Gathered[]): Promise<r
     };
     const documents = gathered.documents.map((document) => {
       const landedBefore =
-        stored.image?.documents.has(documentKey(document.source.name, document.idText)) ?? false;
+        stored.image?.documents.has(documentKey(document.source.name, document.id)) ?? false;
       return landedBefore ? { ...document, landedBefore } : document;
     });
     const dossier = { client: gathered.client, documents };
@@ -146,7 +168,7 @@ function companionsOf({ reconciled }: Decision): readonly Companion[] {
 
 function linkCompanion(drawer: string, document: DocumentOutcome): readonly Companion[] {
   if (document.link === undefined) return [];
-  const id = linkId(document.source.collection, document.idText);
+  const id = linkId(document.source.collection, document.id);
   return [{ drawer, collection: records.links, id, document: linkRecord(document, document.link) }];
 }
 
@@ -161,20 +183,27 @@ async function quarantineCompanions(
   const others: string[] = [];
   for (const { gathered, reconciled } of decisions) {
     const bytes = new Map(
-      gathered.documents.map((one) => [documentKey(one.source.name, one.idText), one.document.bytes]),
+      gathered.documents.map((one) => [documentKey(one.source.name, one.id), one.document.bytes]),
     );
     for (const document of reconciled.outcome.documents) {
-      const id = quarantineId(document.source.name, document.idText);
+      const id = quarantineId(document.source.name, document.id);
       if (document.fault === undefined || document.fate !== 'quarantined') others.push(id);
       else {
-        const { source, idText, fault } = document;
-        const raw = bytes.get(documentKey(source.name, idText));
+        const { source, id: own, idText, fault } = document;
+        const raw = bytes.get(documentKey(source.name, own));
         if (raw !== undefined)
-          entries.push({ source: source.name, idText, client: gathered.client, fault, bytes: raw });
+          entries.push({
+            source: source.name,
+            id: own,
+            idText,
+            client: gathered.client,
+            fault,
+            bytes: raw,
+          });
       }
     }
   }
-  const ids = entries.map(({ source, idText }) => quarantineId(source, idText));
+  const ids = entries.map(({ source, id }) => quarantineId(source, id));
   const stored = fresh ? [] : await target.read(records.quarantine, ids);
   const collection = records.quarantine;
   const set = entries.flatMap((entry, at): readonly Companion[] => {
@@ -202,7 +231,11 @@ function settleAccounts(writing: Writing, decision: Decision, run: string): void
   }
   for (const path of reconciled.conflicts) tally.conflict(path);
   for (const document of reconciled.outcome.documents) {
-    accountFor(tally, document, dispositionOf(document, stored.image, run));
+    accountFor(
+      tally,
+      document,
+      dispositionOf(document, stored.drawer === undefined ? undefined : stored.image, run),
+    );
   }
   for (const { source, document } of gathered.documents) tally.readDocument(source, document);
 }

@@ -23,7 +23,7 @@ export function dispositionOf(
   run: string,
 ): Disposition {
   if (document.fate !== 'landed') return document.fate;
-  const image = before?.documents.get(documentKey(document.source.name, document.idText));
+  const image = before?.documents.get(documentKey(document.source.name, document.id));
   if (image === undefined || image.run === run) return 'migrated';
   return image.digest === digestOfParts(document.parts) ? 'already_present' : 'migrated';
 }

@@ -1,4 +1,4 @@
-import { BsonDocument, canonicalJson } from '../bson/index.ts';
+import { BsonDocument, type BsonValue, canonicalJson } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
 import type { DossierDocument, Fault } from '../transform/index.ts';
 import type { Bucket } from './gathering.ts';
@@ -13,6 +13,7 @@ export interface Gathered {
 /** A document that belongs to no client's dossier, and why. */
 export interface Stray {
   readonly source: string;
+  readonly id: BsonValue;
   readonly idText: string;
   readonly bytes: Uint8Array;
   readonly client: string | undefined;
@@ -50,7 +51,7 @@ export function groupByClient(plan: Plan, bucket: Bucket): GroupedBucket {
         same && fault !== undefined
           ? fault
           : { code: 'source.repeated', where: undefined, detail: undefined };
-      strays.push({ source, idText: first.text, bytes, client, fault: why });
+      strays.push({ source, id: first.id, idText: first.text, bytes, client, fault: why });
       continue;
     }
     const sourcePlan = plan.sources[first.arrival.source];

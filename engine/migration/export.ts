@@ -1,4 +1,12 @@
-import { BsonDocument, canonicalJson, compareText, fieldsOf, idText, isDocument } from '../bson/index.ts';
+import {
+  BsonDocument,
+  type BsonValue,
+  canonicalJson,
+  compareText,
+  fieldsOf,
+  idText,
+  isDocument,
+} from '../bson/index.ts';
 import { type SourceStore, StoreFailure, type TargetStore } from '../stores/index.ts';
 import { linkId } from './links.ts';
 import { records } from './records.ts';
@@ -33,12 +41,14 @@ async function* linkedDocuments(
   collection: string,
   source: SourceStore,
 ): AsyncGenerator<string> {
-  const documents: { readonly id: string; readonly bytes: Uint8Array }[] = [];
+  const documents: { readonly id: BsonValue; readonly text: string; readonly bytes: Uint8Array }[] = [];
   for await (const batch of source.scan(collection)) {
-    for (const { bytes } of batch)
-      documents.push({ id: idText(new BsonDocument(bytes).get('_id') ?? null), bytes });
+    for (const { bytes } of batch) {
+      const id = new BsonDocument(bytes).get('_id') ?? null;
+      documents.push({ id, text: idText(id), bytes });
+    }
   }
-  documents.sort((a, b) => compareText(a.id, b.id));
+  documents.sort((a, b) => compareText(a.text, b.text));
   for (let at = 0; at < documents.length; at += 500) {
     const some = documents.slice(at, at + 500);
     const links = await target.read(

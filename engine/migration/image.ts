@@ -6,6 +6,7 @@ import {
   digest,
   encode,
   fieldsOf,
+  idText,
   isDocument,
 } from '../bson/index.ts';
 import type { DocumentOutcome, Part } from '../transform/index.ts';
@@ -16,7 +17,7 @@ export type LandingPath = 'batch' | 'dual' | 'reconcile' | 'replay';
 /** That a legacy document has landed: where from, in what role, with what digest. */
 export interface DocumentImage {
   readonly source: string;
-  readonly id: string;
+  readonly id: BsonValue;
   readonly role: string;
   readonly key: string | undefined;
   readonly run: string;
@@ -42,9 +43,15 @@ export interface Image {
   readonly parts: ReadonlyMap<string, PartImage>;
 }
 
-/** The name of a source document inside an image. */
-export function documentKey(source: string, id: string): string {
-  return `${source}/${id}`;
+/** Texts that an id of another type could have too. */
+const ambiguous = /^(?:-?\d+|[0-9a-f]{24}|true|false|null|[{["].*)$/s;
+
+/**
+ * The name of a source document inside an image and in records: its source and `_id`. A text that could be the text
+ * of another type's id is quoted, because a collection may hold both.
+ */
+export function documentKey(source: string, id: BsonValue): string {
+  return `${source}/${typeof id === 'string' && ambiguous.test(id) ? JSON.stringify(id) : idText(id)}`;
 }
 
 /** The name of a part inside an image. */
@@ -91,7 +98,7 @@ export function decodeImage(bytes: Uint8Array): Image {
   for (const record of recordsOf(fields.documents)) {
     const document: DocumentImage = {
       source: text(record.source),
-      id: text(record.id),
+      id: record.id ?? null,
       role: text(record.role),
       key: record.key === undefined ? undefined : text(record.key),
       run: text(record.run),

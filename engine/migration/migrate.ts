@@ -11,7 +11,7 @@ import { keepLease } from './kept-lease.ts';
 import { Ledger, readLedger, settle } from './ledger.ts';
 import { records } from './records.ts';
 import type { Partition } from './route.ts';
-import { findUnfinished, type RunRecord, recordRun, runIdentity } from './run-record.ts';
+import { findUnfinished, listRuns, type RunRecord, recordRun, runIdentity } from './run-record.ts';
 import { PROGRESS_EVERY, type Progress, type ScannedStore } from './scan.ts';
 import { type Account, Tally } from './tally.ts';
 
@@ -71,6 +71,7 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
   const unfinished = await findUnfinished(target, identity);
   const run: RunRecord = unfinished ?? { ...request.fresh, identity, state: 'running' };
   const sequence = unfinished === undefined ? 0 : await settleAll(target, run.id, lease);
+  await settleOthers(request, run.id, lease);
   const empty =
     (await target.count(plan.target.collection)) === 0 && (await target.count(records.images)) === 0;
   const fresh = empty && (await target.count(records.quarantine)) === 0;
@@ -130,6 +131,33 @@ async function eachBucket(request: MigrationRequest, work: (bucket: Bucket) => P
   await Promise.all(Array.from({ length: Math.max(1, request.workers) }, worker));
 }
 
+/**
+ * Settles what other runs left half done, of another dump or cutoff: without its image a drawer that such a run wrote
+ * would pass for somebody else's. A run of another partition that is still at work holds its lease and is left alone.
+ */
+async function settleOthers(request: MigrationRequest, own: string, lease: Lease): Promise<void> {
+  const { target, partition, holder } = request;
+  for (const { id, state, identity } of await listRuns(target)) {
+    if (state === 'done' || id === own) continue;
+    const name = leaseName(identity.partition);
+    if (name === leaseName(partition)) {
+      await settleAll(target, id, lease);
+      continue;
+    }
+    const other = await target.lease(name, holder);
+    if ('heldBy' in other) continue;
+    try {
+      await settleAll(target, id, other);
+    } finally {
+      await other.release();
+    }
+  }
+}
+
+function leaseName(partition: Partition): string {
+  return `migration ${partition.index}/${partition.count}`;
+}
+
 async function settleAll(target: TargetStore, run: string, lease: Lease): Promise<number> {
   let next = 0;
   for (const record of await readLedger(target, run)) {
@@ -140,8 +168,7 @@ async function settleAll(target: TargetStore, run: string, lease: Lease): Promis
 }
 
 async function takeLease(target: TargetStore, partition: Partition, holder: LeaseHolder): Promise<Lease> {
-  const name = `migration ${partition.index}/${partition.count}`;
-  const lease = await target.lease(name, holder);
+  const lease = await target.lease(leaseName(partition), holder);
   if (!('heldBy' in lease)) return lease;
   const { host, pid, run } = lease.heldBy;
   throw new StoreFailure('store.locked', `another run holds the target: ${run} (process ${pid} on ${host})`, {

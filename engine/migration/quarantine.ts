@@ -1,4 +1,4 @@
-import { BsonDocument, type DraftDocument, encode, sameValue } from '../bson/index.ts';
+import { BsonDocument, type BsonValue, type DraftDocument, encode, sameValue } from '../bson/index.ts';
 import { formatPlace } from '../contract/index.ts';
 import type { Fault } from '../transform/index.ts';
 import { documentKey } from './image.ts';
@@ -6,6 +6,7 @@ import { documentKey } from './image.ts';
 /** A document that is set aside, with all that is needed to repair and replay it. */
 export interface Quarantined {
   readonly source: string;
+  readonly id: BsonValue;
   readonly idText: string;
   readonly client: string | undefined;
   readonly fault: Fault;
@@ -13,8 +14,8 @@ export interface Quarantined {
 }
 
 /** `_id` of the quarantine record of a document. */
-export function quarantineId(source: string, idText: string): string {
-  return documentKey(source, idText);
+export function quarantineId(source: string, id: BsonValue): string {
+  return documentKey(source, id);
 }
 
 /**
@@ -26,14 +27,14 @@ export function quarantineRecord(
   stored: Uint8Array | undefined,
   run: { readonly id: string; readonly now: Date },
 ): Uint8Array | undefined {
-  const { source, idText, client, fault, bytes } = entry;
+  const { source, id, idText, client, fault, bytes } = entry;
   const facts: DraftDocument = { source, id: idText, code: fault.code };
   if (client !== undefined) facts.client = client;
   if (fault.detail !== undefined) facts.detail = fault.detail;
   if (fault.where !== undefined) facts.where = formatPlace(fault.where);
   facts.document = new BsonDocument(bytes);
   if (stored !== undefined && saysTheSame(new BsonDocument(stored).fields(), facts)) return undefined;
-  return encode({ _id: quarantineId(source, idText), run: run.id, at: run.now, ...facts });
+  return encode({ _id: quarantineId(source, id), run: run.id, at: run.now, ...facts });
 }
 
 /** The record of a document that has left quarantine. */

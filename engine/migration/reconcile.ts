@@ -94,6 +94,11 @@ export function reconcile(
   };
 }
 
+/** A client whose drawer the target refuses: its documents are set aside as `conflict`, and nothing is written. */
+export function refused(reconciled: Reconciled): Reconciled {
+  return nothing(setAside(reconciled.outcome, { code: 'conflict', where: undefined, detail: undefined }));
+}
+
 function nothing(outcome: Outcome): Reconciled {
   return { outcome, drawer: undefined, image: undefined, links: [], conflicts: [] };
 }
@@ -102,7 +107,7 @@ function nothing(outcome: Outcome): Reconciled {
 function conflictsOf(outcome: Outcome, stored: Stored): readonly string[] {
   return outcome.documents
     .filter((document) => document.parts.some((part) => !part.kept && !replaceable(part, stored)))
-    .map((document) => documentKey(document.source.name, document.idText));
+    .map((document) => documentKey(document.source.name, document.id));
 }
 
 /** True when the place is free, holds the same value, or still holds what we last wrote there. */
@@ -126,7 +131,7 @@ function storedValue(part: Part, drawer: BsonDocument | undefined): BsonValue | 
 
 function marked(dossier: Dossier, conflicting: ReadonlySet<string>): Dossier {
   const documents = dossier.documents.map((document): DossierDocument => {
-    const key = documentKey(document.source.name, document.idText);
+    const key = documentKey(document.source.name, document.id);
     return conflicting.has(key) ? { ...document, conflicting: true } : document;
   });
   return { ...dossier, documents };
@@ -182,13 +187,15 @@ function imageOf(
   context: RunContext,
   path: LandingPath,
 ): Reconciled['image'] {
+  // Where the drawer is gone, everything in it is written anew and is this run's.
+  const there = stored.drawer === undefined ? undefined : stored.image;
   const documents = new Map(stored.image?.documents);
-  const parts = new Map(stored.image?.parts);
-  let changed = stored.image === undefined;
+  const parts = new Map(there?.parts);
+  let changed = there === undefined;
   for (const document of outcome.documents) {
     if (document.role === undefined) continue;
-    const key = documentKey(document.source.name, document.idText);
-    const before = documents.get(key);
+    const key = documentKey(document.source.name, document.id);
+    const before = there?.documents.get(key);
     const after = documentImage(document, before, context, path);
     if (after === before) continue;
     documents.set(key, after);
@@ -215,7 +222,7 @@ function documentImage(
 ): DocumentImage {
   const after: DocumentImage = {
     source: document.source.name,
-    id: document.idText,
+    id: document.id,
     role: document.role ?? '',
     key: document.parts[0]?.key,
     run: context.run.id,
@@ -233,6 +240,6 @@ function documentImage(
 
 function linkChanged(document: DocumentOutcome, image: Image | undefined): boolean {
   if (document.link === undefined || document.fate === 'quarantined') return false;
-  const before = image?.documents.get(documentKey(document.source.name, document.idText));
+  const before = image?.documents.get(documentKey(document.source.name, document.id));
   return before?.link !== digestOfLink(document);
 }

@@ -43,7 +43,13 @@ function placeList(drawer: DraftDocument, output: OutputPlan, parts: readonly Pa
   const stored = valueAt(drawer, output.into);
   if (parts.length === 0 && (stored !== undefined || !output.required)) return;
   const ours = new Set(parts.map((part) => part.key));
-  const others = Array.isArray(stored) ? stored.filter((element) => !ours.has(keyText(element, output))) : [];
+  // Only the first stored element of a key is replaced: a copy beside it is somebody's, for the detector to find.
+  const others = Array.isArray(stored)
+    ? stored.filter((element) => {
+        const key = keyText(element, output);
+        return key === undefined || !ours.delete(key);
+      })
+    : [];
   const list = [...parts.map((part) => part.value), ...others];
   if (output.order.length > 0) sortBy(list, output.order);
   setAt(drawer, output.into, list);

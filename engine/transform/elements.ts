@@ -54,15 +54,22 @@ function elementsOf(
   });
   const link = evaluateLink(work, mapping, input, scope, judged);
   const linked = linkedValue(mapping, judged);
-  if (linked !== undefined) return alreadyThere(work, mapping, judged, parts, linked, link);
   const clash = parts.find((part) => taken.has(`${part.label} ${part.key}`));
   if (clash !== undefined) {
     throw new DataFault({ code: 'key.duplicate', where: mapping.placeOf('outputs'), detail: clash.label });
   }
+  const take = (): void => {
+    for (const part of parts) taken.add(`${part.label} ${part.key}`);
+  };
+  if (linked !== undefined) {
+    const there = alreadyThere(work, mapping, judged, parts, linked, link);
+    take();
+    return there;
+  }
   if (judged.of.conflicting)
     throw new DataFault({ code: 'conflict', where: mapping.place, detail: undefined });
-  for (const part of parts) taken.add(`${part.label} ${part.key}`);
   const warnings = rulesWarnings(work, mapping, input, scope, judged);
+  take();
   const fate = judged.afterCutoff ? 'after_cutoff' : 'landed';
   return { judged, fate, role: 'element', fault: undefined, parts, link, warnings };
 }
@@ -88,7 +95,7 @@ function alreadyThere(
   }
   return {
     judged,
-    fate: 'already_present',
+    fate: judged.afterCutoff ? 'after_cutoff' : 'already_present',
     role: 'element',
     fault: undefined,
     parts: kept,

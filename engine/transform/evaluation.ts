@@ -14,6 +14,17 @@ export class DocumentEffects implements Effects {
   readonly warnings: Warning[] = [];
   /** The expression at work, whose place a warning gets. */
   at: Computation | undefined;
+  #kept = 0;
+
+  /** Keeps what has been said so far through every {@link restart}. */
+  keep(): void {
+    this.#kept = this.warnings.length;
+  }
+
+  /** Forgets what an attempt said that came to nothing, so that the next one does not say it twice. */
+  restart(): void {
+    this.warnings.length = this.#kept;
+  }
 
   warn(code: string, _value?: unknown, position?: number): void {
     const where = position === undefined ? this.at?.place : this.at?.placeOf(position);

@@ -1,3 +1,4 @@
+import type { BsonValue } from '../bson/index.ts';
 import { type MappingPlan, type RulePlan, readDate } from '../contract/index.ts';
 import type { DossierDocument, RunContext } from './dossier.ts';
 import { attempt, DocumentEffects, newScope, type PlainScope, run, withLets } from './evaluation.ts';
@@ -12,6 +13,8 @@ export interface Judged {
   readonly afterCutoff: boolean;
   /** True when it takes part in order, choice and ranks. */
   readonly sound: boolean;
+  /** Its values of the mapping's total order; empty unless it is sound. */
+  readonly order: readonly (BsonValue | undefined)[];
   /** Set when judging has decided already. */
   readonly fate: Fate | undefined;
   readonly fault: Fault | undefined;
@@ -35,6 +38,7 @@ export function judge(
     effects,
     afterCutoff,
     sound: false,
+    order: [],
     fate: afterCutoff ? 'after_cutoff' : fate,
     fault: afterCutoff ? undefined : fault,
   });
@@ -66,7 +70,8 @@ export function judge(
   }
   const verdict = attempt(() => byRules(document, mapping, client, date, context, effects));
   if ('fault' in verdict) return end('quarantined', verdict.fault, date, afterCutoff);
-  if (verdict.value !== undefined) return end(verdict.value.fate, verdict.value.fault, date, afterCutoff);
+  if ('fate' in verdict.value) return end(verdict.value.fate, verdict.value.fault, date, afterCutoff);
+  effects.keep();
   return {
     of: document,
     mapping,
@@ -74,6 +79,7 @@ export function judge(
     effects,
     afterCutoff,
     sound: true,
+    order: verdict.value.order,
     fate: undefined,
     fault: undefined,
   };
@@ -113,6 +119,10 @@ export function timesHolding(
   return times;
 }
 
+/**
+ * Asks the rules that exclude and refuse; a document that passes has its place in the total order. What `let` names
+ * and order say by the way is told when the fields are evaluated, not here as well.
+ */
 function byRules(
   document: DossierDocument,
   mapping: MappingPlan,
@@ -120,11 +130,12 @@ function byRules(
   date: Date | undefined,
   context: RunContext,
   effects: DocumentEffects,
-): { readonly fate: Fate; readonly fault: Fault } | undefined {
-  if (mapping.exclude.length === 0 && mapping.refuse.length === 0) return undefined;
+): { readonly fate: Fate; readonly fault: Fault } | { readonly order: readonly (BsonValue | undefined)[] } {
   const input = document.document;
+  const { now } = context.run;
   const scope = earlyScope(document, client, date, context);
-  withLets(mapping, mapping.earlyLets, input, scope, context.run.now, effects);
+  const unheard = new DocumentEffects();
+  withLets(mapping, mapping.earlyLets, input, scope, now, unheard);
   for (const [fate, rules] of [
     ['excluded', mapping.exclude],
     ['quarantined', mapping.refuse],
@@ -135,5 +146,5 @@ function byRules(
       return { fate, fault: { code, where, detail: undefined, note, fix } };
     }
   }
-  return undefined;
+  return { order: mapping.order.map((term) => run(term, input, scope, now, unheard)) };
 }

@@ -37,8 +37,9 @@ export function decideSingle(
       return [...failed, quarantined(judged, fault), ...rest.map(superseded)];
     }
     const evaluated = evaluate(work, mapping, judged, ranked);
-    if ('fault' in evaluated) failed.push(quarantined(judged, evaluated.fault));
-    else return [...failed, ...choose(work, mapping, evaluated, rest, ranked)];
+    const chosen = 'fault' in evaluated ? evaluated : choose(work, mapping, evaluated, rest, ranked);
+    if (!('fault' in chosen)) return [...failed, ...chosen];
+    failed.push(quarantined(judged, chosen.fault));
   }
   return failed;
 }
@@ -49,8 +50,7 @@ function choose(
   chosen: Evaluated,
   rest: readonly Judged[],
   ranked: readonly Judged[],
-): readonly Decided[] {
-  if (mapping.createsDrawer) work.create();
+): readonly Decided[] | { readonly fault: Fault } {
   const { filled, decided } = fill(work, mapping, chosen, rest, ranked);
   const { judged, scope } = chosen;
   const input = judged.of.document;
@@ -73,7 +73,8 @@ function choose(
     warnings: rulesWarnings(work, mapping, input, scope, judged),
     link: evaluateLink(work, mapping, input, scope, judged),
   }));
-  if ('fault' in extra) return [quarantined(judged, extra.fault), ...decided];
+  if ('fault' in extra) return extra;
+  if (mapping.createsDrawer) work.create();
   const fate = judged.afterCutoff ? 'after_cutoff' : 'landed';
   const { warnings, link } = extra.value;
   return [{ judged, fate, role: 'chosen', fault: undefined, parts, link, warnings }, ...decided];
@@ -117,6 +118,7 @@ function evaluate(
   const scope = work.scope(mapping, judged, ranked.indexOf(judged) + 1, ranked);
   const input = judged.of.document;
   const { now } = work.context.run;
+  judged.effects.restart();
   const done = attempt(() => {
     withLets(mapping, mapping.lets, input, scope, now, judged.effects);
     return mapping.outputs.map((output) =>

@@ -1,12 +1,12 @@
-import type { BsonDocument, BsonValue, DraftDocument } from '../bson/index.ts';
+import type { BsonDocument, DraftDocument } from '../bson/index.ts';
 import type { MappingPlan, Plan } from '../contract/index.ts';
 import { assemble, completed } from './assemble.ts';
 import { ClientWork, type Decided } from './client-work.ts';
 import type { Dossier, RunContext } from './dossier.ts';
 import { decideElements } from './elements.ts';
-import { attempt, DocumentEffects, newScope, run, withLets } from './evaluation.ts';
+import { attempt, DocumentEffects, newScope, run } from './evaluation.ts';
 import { type Finished, finishDrawer } from './finish.ts';
-import { earlyScope, type Judged, judge } from './judge.ts';
+import { type Judged, judge } from './judge.ts';
 import { compareKeys } from './order.ts';
 import type { DocumentOutcome, Fault, Outcome, Warning } from './outcome.ts';
 import { decideSingle } from './single.ts';
@@ -59,29 +59,12 @@ function judgeAll(plan: Plan, dossier: Dossier, context: RunContext): readonly J
 
 function decideMapping(work: ClientWork, mapping: MappingPlan, judged: readonly Judged[]): void {
   const sound = judged.filter((one) => one.mapping === mapping && one.sound);
-  const ranked = rank(work, mapping, sound);
+  const ranked = sound.sort((a, b) => compareKeys(a.order, b.order));
   const decided = mapping.elements
     ? decideElements(work, mapping, ranked)
     : decideSingle(work, mapping, ranked);
   work.finishMapping(mapping, ranked, decided);
   work.context.lap?.(mapping.name);
-}
-
-/** Sorts the sound documents of a mapping by its total order; the first has rank 1. */
-function rank(work: ClientWork, mapping: MappingPlan, sound: readonly Judged[]): readonly Judged[] {
-  if (sound.length < 2) return sound;
-  const { context, client } = work;
-  const keys = new Map<Judged, readonly (BsonValue | undefined)[]>();
-  for (const one of sound) {
-    const input = one.of.document;
-    const scope = earlyScope(one.of, client, one.date, context);
-    withLets(mapping, mapping.earlyLets, input, scope, context.run.now, one.effects);
-    keys.set(
-      one,
-      mapping.order.map((term) => run(term, input, scope, context.run.now, one.effects)),
-    );
-  }
-  return [...sound].sort((a, b) => compareKeys(keys.get(a) ?? [], keys.get(b) ?? []));
 }
 
 function soundBySource(judged: readonly Judged[]): Record<string, readonly BsonDocument[]> {

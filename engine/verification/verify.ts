@@ -108,7 +108,7 @@ function compareClient(
   count: Count,
 ): void {
   const documents = gathered.documents.map((document) => {
-    const landedBefore = image?.documents.has(documentKey(document.source.name, document.idText)) ?? false;
+    const landedBefore = image?.documents.has(documentKey(document.source.name, document.id)) ?? false;
     return landedBefore ? { ...document, landedBefore } : document;
   });
   const outcome = transform(plan, { client: gathered.client, documents }, drawer, context);
@@ -129,7 +129,7 @@ function compareDocument(
   const source = document.source.name;
   if (document.fate === 'quarantined') {
     count.setAside(source);
-    if (image?.documents.has(documentKey(source, document.idText)) === true) {
+    if (image?.documents.has(documentKey(source, document.id)) === true) {
       const path = document.fault?.detail ?? document.fault?.code ?? '';
       const place = { source, id: document.idText };
       count.mismatch({ code: 'verify.different', drawer: outcome.drawerId, path, document: place });
@@ -138,7 +138,7 @@ function compareDocument(
   if (document.fate !== 'landed' && document.fate !== 'already_present') return;
   const place = { source, id: document.idText };
   const linked = document.fate === 'already_present';
-  const imaged = linked || image?.documents.has(documentKey(source, document.idText)) === true;
+  const imaged = linked || image?.documents.has(documentKey(source, document.id)) === true;
   const states = document.parts.map((part) => stateOf(part, drawer));
   const worst =
     !imaged || states.includes('missing') ? 'missing' : states.includes('different') ? 'different' : 'equal';
