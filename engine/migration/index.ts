@@ -8,7 +8,7 @@ export { receive } from './intake.ts';
 export { linkId } from './links.ts';
 export { type MigrationRequest, type MigrationResult, migrate } from './migrate.ts';
 export { removeOrphanedSpools } from './orphaned-spools.ts';
-export { percentText, type Rate, reaches } from './rate.ts';
+export { keepsWithin, percentText, type Rate, reaches } from './rate.ts';
 export { type Reconciled, reconcile, type Stored } from './reconcile.ts';
 export { records } from './records.ts';
 export { BUCKETS, type Partition, wholePartition } from './route.ts';

@@ -16,3 +16,9 @@ export function reaches({ landed, of }: Rate, threshold: number): boolean | unde
   if (of === 0) return undefined;
   return BigInt(landed) * 100n >= BigInt(threshold) * BigInt(of);
 }
+
+/** The same for a threshold that must not be passed; equal to it is within. */
+export function keepsWithin({ landed, of }: Rate, threshold: number): boolean | undefined {
+  if (of === 0) return undefined;
+  return BigInt(landed) * 100n <= BigInt(threshold) * BigInt(of);
+}

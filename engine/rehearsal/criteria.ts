@@ -1,5 +1,5 @@
 import type { Plan } from '../contract/index.ts';
-import { percentText, type Rate, reaches } from '../migration/index.ts';
+import { keepsWithin, percentText, type Rate, reaches } from '../migration/index.ts';
 import type { CriterionResult } from './result.ts';
 
 /** The figures that criteria are asked of. */
@@ -17,9 +17,8 @@ export function judgeCriteria(plan: Plan, figures: Figures): readonly CriterionR
     const base = { metric, title: title ?? null, threshold };
     const rate = rateOf(metric, figures);
     if (rate !== undefined) {
-      const reached = reaches(rate, limit);
-      const state =
-        reached === undefined ? 'not_applicable' : reached === (kind === 'at_least') ? 'met' : 'not_met';
+      const met = kind === 'at_least' ? reaches(rate, limit) : keepsWithin(rate, limit);
+      const state = met === undefined ? 'not_applicable' : met ? 'met' : 'not_met';
       return { ...base, value: percentText(rate), state };
     }
     const count = countOf(metric, figures);

@@ -239,7 +239,7 @@ function criticalErrors(
   const set = groups
     .filter(({ severity }) => severity === 'critical')
     .reduce((sum, { count }) => sum + count, 0);
-  return set + systematic.length + facts.verification.mismatches.length;
+  return set + systematic.length + facts.verification.mismatched;
 }
 
 function gravityIn(plan: Plan, code: string): 'record' | 'critical' {

@@ -133,9 +133,11 @@ async function check(
   { context }: MigrationResult,
 ): Promise<{ readonly verification: Verification; readonly duplicates: readonly Duplicate[] }> {
   const total = scanned.sources.reduce((sum, { taken }) => sum + taken, 0);
+  // Its transforms are time of this step, not of the mappings' once more.
+  const { lap: _, ...silent } = context;
   const buckets = gathering.buckets();
   return {
-    verification: await verify({ plan, target, context, buckets, total, progress }),
+    verification: await verify({ plan, target, context: silent, buckets, total, progress }),
     duplicates: await findDuplicates(plan, target, context),
   };
 }

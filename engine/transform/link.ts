@@ -23,8 +23,12 @@ export function evaluateLink(
     encode(link);
   } catch (error) {
     if (!(error instanceof EncodeError)) throw error;
-    const of = mapping.link.find(({ field }) => field === error.path.split('.')[0]);
-    throw new DataFault({ code: 'value.type', where: of?.value.place ?? mapping.place, detail: error.path });
+    const of = mapping.link.find(({ field }) => field === error.path[0]);
+    throw new DataFault({
+      code: 'value.type',
+      where: of?.value.place ?? mapping.place,
+      detail: error.path.join('.'),
+    });
   }
   return link;
 }

@@ -10,9 +10,10 @@ export function compareValues(a: BsonValue | undefined, b: BsonValue | undefined
   const kind = kindOf(a) - kindOf(b);
   if (kind !== 0) return kind;
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
+  if (a instanceof Long && b instanceof Long) return a.compare(b);
   const left = numberOf(a);
   const right = numberOf(b);
-  if (left !== undefined && right !== undefined) return left < right ? -1 : left > right ? 1 : 0;
+  if (left !== undefined && right !== undefined) return compareNumbers(left, right);
   return compareText(idText(a), idText(b));
 }
 
@@ -26,6 +27,12 @@ export function compareKeys(
     if (order !== 0) return order;
   }
   return 0;
+}
+
+/** What is no number comes before all numbers, so that the order is total. */
+function compareNumbers(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(b)) - Number(Number.isNaN(a));
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function kindOf(value: BsonValue): number {

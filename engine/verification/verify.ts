@@ -53,7 +53,9 @@ export interface Verification {
   readonly drawers: number;
   /** By mapping: what the target really holds of what should be there (I01–I04). */
   readonly rates: ReadonlyMap<string, Rate>;
+  /** The first of them; `mismatched` counts all. */
   readonly mismatches: readonly Mismatch[];
+  readonly mismatched: number;
 }
 
 /** Most mismatches that are kept one by one; all are counted. */
@@ -234,6 +236,7 @@ class Count {
   readonly #plan: Plan;
   readonly #rates: Map<string, { landed: number; of: number }>;
   readonly #mismatches: Mismatch[] = [];
+  #mismatched = 0;
   #equal = 0;
   #different = 0;
   #missing = 0;
@@ -262,6 +265,7 @@ class Count {
   }
 
   mismatch(mismatch: Mismatch): void {
+    this.#mismatched++;
     if (this.#mismatches.length < MAX_MISMATCHES) this.#mismatches.push(mismatch);
   }
 
@@ -279,6 +283,7 @@ class Count {
       drawers: this.drawers,
       rates,
       mismatches: this.#mismatches,
+      mismatched: this.#mismatched,
     };
   }
 }
