@@ -1,7 +1,8 @@
 export { canonicalJson, orderedJson } from './canonical-json.ts';
-export { digest, sameValue } from './digest.ts';
+export { digest } from './digest.ts';
 export { BsonDocument, type Fields } from './document.ts';
 export { encode } from './encode.ts';
+export { sameValue } from './equality.ts';
 export { DecodeError, EncodeError, ExtendedJsonError } from './errors.ts';
 export { fromExtendedJson, parseExtendedJson } from './extended-json.ts';
 export { fieldsOf, getField, isDocument } from './fields.ts';

@@ -18,6 +18,7 @@ import {
   type Outcome,
   type Part,
   type RunContext,
+  removeAt,
   setAt,
   transform,
   valueAt,
@@ -25,6 +26,7 @@ import {
 import {
   type DocumentImage,
   digestOfLink,
+  digestOfPart,
   digestOfParts,
   documentKey,
   encodeImage,
@@ -78,6 +80,7 @@ export function reconcile(
   const { drawer } = outcome;
   if (drawer === undefined) return nothing(outcome);
   const conflicts = keepFinish(outcome, stored);
+  removeLeft(outcome, stored);
   const changed = stored.drawer === undefined || !sameValue(drawer, stored.drawer);
   if (changed && stored.drawer !== undefined)
     for (const part of outcome.onChange) setAt(drawer, part.path, part.value);
@@ -150,6 +153,15 @@ function keepFinish(outcome: Outcome, stored: Stored): readonly string[] {
   return kept;
 }
 
+/** Takes out what we once wrote at places that the contract has nothing for any more. */
+function removeLeft(outcome: Outcome, stored: Stored): void {
+  for (const part of outcome.left) {
+    const ours = stored.image?.parts.get(partKey(part.label, part.key));
+    if (outcome.drawer !== undefined && ours?.digest === digest(part.value))
+      removeAt(outcome.drawer, part.path);
+  }
+}
+
 /** The drawer's bytes, or why it cannot be stored. */
 function encoded(drawer: DraftDocument): Uint8Array | Fault {
   try {
@@ -192,11 +204,17 @@ function imageOf(
   const documents = new Map(stored.image?.documents);
   const parts = new Map(there?.parts);
   let changed = there === undefined;
+  const digests = new Map<Part, string>();
+  const digestOf = (part: Part): string => {
+    const known = digests.get(part) ?? digestOfPart(part);
+    digests.set(part, known);
+    return known;
+  };
   for (const document of outcome.documents) {
     if (document.role === undefined) continue;
     const key = documentKey(document.source.name, document.id);
     const before = there?.documents.get(key);
-    const after = documentImage(document, before, context, path);
+    const after = documentImage(document, before, context, path, digestOf);
     if (after === before) continue;
     documents.set(key, after);
     changed = true;
@@ -204,10 +222,14 @@ function imageOf(
   for (const part of [...outcome.parts, ...outcome.finish]) {
     if (part.kept || conflicts.has(part.label)) continue;
     const key = partKey(part.label, part.key);
-    const after: PartImage = { label: part.label, key: part.key, digest: digest(part.value) };
+    const after: PartImage = { label: part.label, key: part.key, digest: digestOf(part) };
     if (parts.get(key)?.digest === after.digest) continue;
     parts.set(key, after);
     changed = true;
+  }
+  for (const part of outcome.left) {
+    const key = partKey(part.label, part.key);
+    if (parts.get(key)?.digest === digest(part.value)) changed = parts.delete(key);
   }
   if (!changed) return undefined;
   const value: Image = { id: outcome.drawerId, client: outcome.client, documents, parts };
@@ -219,6 +241,7 @@ function documentImage(
   before: DocumentImage | undefined,
   context: RunContext,
   path: LandingPath,
+  digestOf: (part: Part) => string,
 ): DocumentImage {
   const after: DocumentImage = {
     source: document.source.name,
@@ -227,7 +250,7 @@ function documentImage(
     key: document.parts[0]?.key,
     run: context.run.id,
     path,
-    digest: digestOfParts(document.parts),
+    digest: digestOfParts(document.parts, digestOf),
     link: digestOfLink(document),
   };
   const same =
@@ -241,5 +264,5 @@ function documentImage(
 function linkChanged(document: DocumentOutcome, image: Image | undefined): boolean {
   if (document.link === undefined || document.fate === 'quarantined') return false;
   const before = image?.documents.get(documentKey(document.source.name, document.id));
-  return before?.link !== digestOfLink(document);
+  return before === undefined || before.link !== digestOfLink(document);
 }
