@@ -5,4 +5,4 @@ export { attempt, DocumentEffects, newScope, run } from './evaluation.ts';
 export { compareKeys, compareValues } from './order.ts';
 export type { DocumentOutcome, Fate, Fault, Outcome, Part, Role, Warning } from './outcome.ts';
 export { drawerIdOf, transform } from './transform.ts';
-export { built, opened, setAt, valueAt } from './values.ts';
+export { built, opened, removeAt, setAt, valueAt } from './values.ts';

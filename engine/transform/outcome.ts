@@ -63,6 +63,8 @@ export interface Outcome {
   readonly parts: readonly Part[];
   /** Values of `finish`. */
   readonly finish: readonly Part[];
+  /** Values at places of `finish` that it says nothing for now: an earlier one of ours, or somebody's. */
+  readonly left: readonly Part[];
   /** Values that are written only when something else changes. */
   readonly onChange: readonly Part[];
   readonly documents: readonly DocumentOutcome[];

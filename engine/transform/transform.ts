@@ -5,7 +5,7 @@ import { ClientWork, type Decided } from './client-work.ts';
 import type { Dossier, RunContext } from './dossier.ts';
 import { decideElements } from './elements.ts';
 import { attempt, DocumentEffects, newScope, run } from './evaluation.ts';
-import { type Finished, finishDrawer } from './finish.ts';
+import { type Finished, finishDrawer, settleAbsent } from './finish.ts';
 import { type Judged, judge } from './judge.ts';
 import { compareKeys } from './order.ts';
 import type { DocumentOutcome, Fault, Outcome, Warning } from './outcome.ts';
@@ -34,12 +34,17 @@ export function transform(
   const finished = attempt(() => finishDrawer(work, drawer));
   if ('fault' in finished) return setAside(work, all, finished.fault);
   const whole = completed(drawer, plan);
+  const settled = settleAbsent(finished.value.absent, whole, existing);
   const misfit = plan.target.validate(whole);
   if (misfit !== undefined) {
     const detail = `${misfit.pointer || '/'}: ${misfit.expected}`;
     return setAside(work, all, { code: 'drawer.schema', where: undefined, detail });
   }
-  return outcome(work, all, whole, finished.value);
+  return outcome(work, all, whole, {
+    ...finished.value,
+    parts: [...finished.value.parts, ...settled.parts],
+    left: settled.left,
+  });
 }
 
 /** The drawer's `_id` for a client. */
@@ -94,7 +99,7 @@ function outcome(
   work: ClientWork,
   decided: readonly Decided[],
   drawer: DraftDocument | undefined,
-  finished: Finished | undefined,
+  finished: (Finished & Pick<Outcome, 'left'>) | undefined,
 ): Outcome {
   return {
     client: work.client,
@@ -102,6 +107,7 @@ function outcome(
     drawer,
     parts: work.parts,
     finish: finished?.parts ?? [],
+    left: finished?.left ?? [],
     onChange: finished?.onChange ?? [],
     documents: decided.map(documentOutcome),
     warnings: finished?.warnings ?? [],

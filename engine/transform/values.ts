@@ -8,9 +8,12 @@ import {
 } from '../bson/index.ts';
 import { isBuilt } from '../contract/index.ts';
 
-/** A new object without a prototype: the form of everything that is built. */
+/**
+ * A new object for the contract's own field names, which are never `__proto__`; plain, because objects without a
+ * prototype are slow. What takes over names of documents starts from {@link opened}.
+ */
 export function built(): DraftDocument {
-  return Object.create(null) as DraftDocument;
+  return {};
 }
 
 /** The value at a path of names, through documents of any kind. */
@@ -33,7 +36,18 @@ export function setAt(root: DraftDocument, path: readonly string[], value: BsonV
 
 /** A copy of the document's first level as a built object. */
 export function opened(value: BsonDocument | PlainDocument): DraftDocument {
-  return Object.assign(built(), value instanceof BsonDocument ? value.fields() : value);
+  return Object.assign(
+    Object.create(null) as DraftDocument,
+    value instanceof BsonDocument ? value.fields() : value,
+  );
+}
+
+/** Takes the value at a path away, if there is one. */
+export function removeAt(root: DraftDocument, path: readonly string[]): void {
+  if (valueAt(root, path) === undefined) return;
+  let at = root;
+  for (const name of path.slice(0, -1)) at = openAt(at, name);
+  delete at[path[path.length - 1] as string];
 }
 
 function openAt(parent: DraftDocument, name: string): DraftDocument {

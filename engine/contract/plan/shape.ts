@@ -1,4 +1,4 @@
-import { type BsonValue, type DraftDocument, isDocument } from '../../bson/index.ts';
+import { BsonDocument, type BsonValue, type DraftDocument, isDocument } from '../../bson/index.ts';
 
 /**
  * What a schema says about the form of a value: the BSON types a place may have, its properties in their order,
@@ -14,6 +14,8 @@ export interface Shape {
   readonly elementKey: string | undefined;
   /** True when the schema restricts the value, or something below it, beyond naming properties. */
   readonly constrained: boolean;
+  /** True when the schema says something of the value's own fields or items, beyond its type. */
+  readonly looksInside: boolean;
   /** True when what stands here was completed before it was put here. */
   readonly settled: boolean;
 }
@@ -27,6 +29,7 @@ const open: Shape = Object.freeze({
   items: undefined,
   elementKey: undefined,
   constrained: false,
+  looksInside: false,
   settled: false,
 });
 
@@ -41,6 +44,8 @@ const silent = new Set([
   'elementKey',
   '$ref',
 ]);
+
+const typing = new Set(['bsonType', 'type']);
 
 const jsonTypes: Readonly<Record<string, readonly string[]>> = {
   string: ['string'],
@@ -64,14 +69,16 @@ export function readShape(schema: unknown, root: unknown = schema, depth = 0): S
     }
   }
   const items = schema.items === undefined ? undefined : readShape(schema.items, root, depth + 1);
-  const restricts = Object.keys(schema).some((keyword) => !silent.has(keyword));
+  const restricting = Object.keys(schema).filter((keyword) => !silent.has(keyword));
+  const below = [...properties.values()].some((child) => child.constrained);
   return Object.freeze({
     types: readTypes(schema),
     properties,
     required: new Set(texts(schema.required)),
     items,
     elementKey: typeof schema.elementKey === 'string' ? schema.elementKey : undefined,
-    constrained: restricts || [...properties.values()].some((child) => child.constrained),
+    constrained: restricting.length > 0 || below,
+    looksInside: below || restricting.some((keyword) => !typing.has(keyword)),
     settled: false,
   });
 }
@@ -103,7 +110,7 @@ export function emptyOf(shape: Shape): BsonValue | undefined {
  */
 export function complete(value: DraftDocument, shape: Shape): DraftDocument {
   if (shape.properties.size === 0) return value;
-  const result: DraftDocument = Object.create(null);
+  const result: DraftDocument = {};
   for (const [name, child] of shape.properties) {
     const present = Object.hasOwn(value, name) ? value[name] : undefined;
     if (present === undefined) {
@@ -115,9 +122,15 @@ export function complete(value: DraftDocument, shape: Shape): DraftDocument {
   }
   for (const name of Object.keys(value)) {
     const present = value[name];
-    if (present !== undefined && !shape.properties.has(name)) result[name] = present;
+    if (present !== undefined && !shape.properties.has(name)) define(result, name, present);
   }
   return result;
+}
+
+/** Sets a field whose name comes from data: `__proto__` becomes a field like any other (T10). */
+function define(target: DraftDocument, name: string, value: BsonValue): void {
+  if (name !== '__proto__') target[name] = value;
+  else Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
 }
 
 /** The shape with the values at these paths marked as completed already: `complete` looks no deeper there. */
@@ -134,7 +147,7 @@ export function settledAt(shape: Shape, paths: readonly (readonly string[])[]): 
 
 /** True for an object that was built, as opposed to one moved as it lies in a legacy document. */
 export function isBuilt(value: BsonValue | undefined): value is DraftDocument {
-  return value !== undefined && isDocument(value) && Object.getPrototypeOf(value) === null;
+  return typeof value === 'object' && value !== null && !(value instanceof BsonDocument) && isDocument(value);
 }
 
 function readTypes(schema: Json): readonly string[] {

@@ -44,7 +44,7 @@ export function compileValidator(schema: AnySchemaObject, shape: Shape): Validat
 
 /** Plain objects down to where the schema looks, so that ajv sees properties instead of views over bytes. */
 function opened(value: BsonValue, shape: Shape): BsonValue {
-  if (typeof value !== 'object' || value === null || !shape.constrained) return value;
+  if (typeof value !== 'object' || value === null || !shape.looksInside) return value;
   if (Array.isArray(value)) return openedList(value, shape.items);
   if (!isDocument(value)) return value;
   const fields = value instanceof BsonDocument ? value.fields() : fieldsOf(value);
@@ -63,7 +63,7 @@ function opened(value: BsonValue, shape: Shape): BsonValue {
 }
 
 function openedList(list: readonly BsonValue[], items: Shape | undefined): readonly BsonValue[] {
-  return items?.constrained ? list.map((item) => opened(item, items)) : list;
+  return items?.looksInside ? list.map((item) => opened(item, items)) : list;
 }
 
 /** What was expected, in a few words and without the value that was found: reports carry no personal data. */
