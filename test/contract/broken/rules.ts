@@ -203,6 +203,22 @@ export const brokenExpressions: readonly BrokenCase[] = [
     found: ['mappings/02-loans.yaml:10:14 let.early', 'schemas/loans.yaml:16:3 source.unread'],
   },
   {
+    what: 'a let that needs $docs through another',
+    edits: {
+      'mappings/02-loans.yaml': [
+        ['linked: loan_ref', 'let: { late: $count($docs), later: $late > 3 }\nlinked: loan_ref'],
+        ['when: \'state = "lost"\'', 'when: \'state = "lost" and $later\''],
+      ],
+    },
+    found: ['mappings/02-loans.yaml:10:33 let.early'],
+    says: 'needs $docs',
+  },
+  {
+    what: 'a path into a number',
+    edits: { 'mappings/03-fines.yaml': [['cents: amount', 'cents: amount.value']] },
+    found: ['mappings/03-fines.yaml:21:21 path.unknown'],
+  },
+  {
     what: 'a let with the name of a variable',
     edits: {
       [cards]: [
@@ -433,6 +449,20 @@ export const brokenOutputs: readonly BrokenCase[] = [
       ],
     },
     found: ['contract.yaml:61:15 output.collision'],
+  },
+  {
+    what: 'a field inside what another gives whole',
+    edits: {
+      'mappings/01-cards.yaml': [
+        [
+          '      address:\n        street: address.street\n        town: address.town\n',
+          '      address: address\n',
+        ],
+      ],
+      'contract.yaml': [['finish:\n', 'finish:\n  card: { address: { town: contact.email } }\n']],
+    },
+    found: ['contract.yaml:59:28 output.collision'],
+    says: 'card.address.town',
   },
   {
     what: 'a field that finish writes too',

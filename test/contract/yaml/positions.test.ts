@@ -124,7 +124,14 @@ test('double-quoted, folded over lines, with escapes', () => {
   );
 });
 
-const header = fc.tuple(fc.constantFrom('|', '>'), fc.constantFrom('', '-', '+'), fc.boolean(), fc.boolean());
+/** Style, chomping, whether the indentation is said, whether a comment follows, and how deep the key lies. */
+const header = fc.tuple(
+  fc.constantFrom('|', '>'),
+  fc.constantFrom('', '-', '+'),
+  fc.boolean(),
+  fc.boolean(),
+  fc.nat(3),
+);
 
 test('block scalars: literal and folded, chomping, indentation indicators, more indented lines', () => {
   fc.assert(
@@ -135,15 +142,19 @@ test('block scalars: literal and folded, chomping, indentation indicators, more 
       header,
       newline,
       indent,
-      (lines, gap, extra, [style, chomp, explicit, note], nl, base) => {
+      (lines, gap, extra, [style, chomp, explicit, note, deep], nl, base) => {
+        const margin = ' '.repeat(deep);
         const body = lines
           .map(
             (text, i) =>
-              `${nl.repeat(gap[i] ?? 0)}${base}${' '.repeat(i === 0 && !explicit ? 0 : (extra[i] ?? 0))}${text}${nl}`,
+              `${nl.repeat(gap[i] ?? 0)}${margin}${base}${' '.repeat(i === 0 && !explicit ? 0 : (extra[i] ?? 0))}${text}${nl}`,
           )
           .join('');
         const mark = `${style}${explicit ? base.length : ''}${chomp}${note ? ' # a note' : ''}`;
-        expectMarker(`key: ${mark}${nl}${body}${nl.repeat(gap[4] ?? 0)}z: 1${nl}`, 'key');
+        const last = `${nl.repeat(gap[4] ?? 0)}${margin}z: 1${nl}`;
+        const text = `${margin}key: ${mark}${nl}${body}${last}`;
+        if (deep === 0) expectMarker(text, 'key');
+        else expectMarker(`top:${nl}${text}`, 'top', 'key');
       },
     ),
   );
@@ -153,4 +164,15 @@ test('the end of a text is the place behind its last character', () => {
   const scalar = scalarUnder(readYaml('a:\n  b: "cd"\n').node, 'a', 'b');
   expect(scalar.placeOf(2)).toEqual({ file: 'f.yaml', line: 2, column: 9 });
   expect(scalar.placeOf(99)).toEqual({ file: 'f.yaml', line: 2, column: 9 });
+});
+
+test('a comment belongs to a plain scalar only on its own line', () => {
+  const comment = (text: string): unknown => scalarUnder(readYaml(text).node, 'a').comment;
+  expect(comment('a: b # c\n')).toEqual({ file: 'f.yaml', line: 1, column: 6 });
+  expect(comment('a: b\n  c # d\n')).toEqual({ file: 'f.yaml', line: 2, column: 5 });
+  expect(comment('{ a: b # c\n}\n')).toEqual({ file: 'f.yaml', line: 1, column: 8 });
+  expect(comment('a: b\n# c\n')).toBeUndefined();
+  expect(comment('a: b\n\n  # c\nd: e\n')).toBeUndefined();
+  expect(comment('a: "b" # c\n')).toBeUndefined();
+  expect(comment('a: | # c\n  b\n')).toBeUndefined();
 });
