@@ -291,10 +291,10 @@ describe('cases that neither suite nor random expressions catch', () => {
 
   it('gives a built-in that is passed as an argument no context', async () => {
     for (const text of [
-      '"ctx".((function($f){ $f() })($uppercase))',
-      '"ctx".((function($f){ $f() & "" })($uppercase))',
-      '"ctx".$map([1], $uppercase)',
-      '"ctx".$uppercase()',
+      '("ctx").((function($f){ $f() })($uppercase))',
+      '("ctx").((function($f){ $f() & "" })($uppercase))',
+      '("ctx").$map([1], $uppercase)',
+      '("ctx").$uppercase()',
     ]) {
       const { ours, theirs } = await compare(text, {});
       expect(ours, text).toEqual(theirs);
