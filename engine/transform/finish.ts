@@ -4,7 +4,8 @@ import type { ClientWork } from './client-work.ts';
 import { DocumentEffects, newScope } from './evaluation.ts';
 import { evaluateLeaves } from './leaves.ts';
 import type { Part, Warning } from './outcome.ts';
-import { removeAt, setAt, valueAt } from './values.ts';
+import { removeAt } from './removal.ts';
+import { setAt, valueAt } from './values.ts';
 
 /** What `finish` gave: the parts it wrote into the drawer, and those that are written only on a change. */
 export interface Finished {
