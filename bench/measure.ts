@@ -27,21 +27,24 @@ interface Sample {
   readonly wall: number;
 }
 
+/** Shortest time of one sample, milliseconds: shorter ones would measure the compiler and the collector instead. */
+const SAMPLE_MS = 150;
+
 /**
  * Runs the variants in turn, round after round, so that all of them meet the same weather; the rounds of the
- * warm-up are not counted. Garbage is collected between them, where the process allows it.
+ * warm-up are not counted, but tell how often a variant repeats its work in one sample. Garbage is collected
+ * between samples, where the process allows it, and what a variant leaves behind within a sample counts as its own.
  */
 export async function measure(variants: readonly Variant[], rounds: Rounds): Promise<readonly Timing[]> {
   const samples = variants.map((): Sample[] => []);
+  const repeats = variants.map(() => 1);
   for (let round = 0; round < rounds.warmup + rounds.rounds; round++) {
     for (const [at, variant] of variants.entries()) {
       globalThis.gc?.();
-      const cpu = process.cpuUsage();
-      const started = performance.now();
-      await variant.run();
-      const wall = (performance.now() - started) * 1000;
-      const { user, system } = process.cpuUsage(cpu);
-      if (round >= rounds.warmup) samples[at]?.push({ cpu: user + system, wall });
+      const times = round < rounds.warmup ? 1 : (repeats[at] ?? 1);
+      const sample = await sampleOf(variant, times);
+      if (round >= rounds.warmup) samples[at]?.push(sample);
+      else repeats[at] = Math.max(1, Math.ceil((SAMPLE_MS * 1000) / sample.wall));
     }
   }
   const first = samples[0] ?? [];
@@ -54,6 +57,16 @@ export async function measure(variants: readonly Variant[], rounds: Rounds): Pro
       speedup: median(own.map(({ cpu }, round) => (first[round]?.cpu ?? Number.NaN) / cpu)),
     };
   });
+}
+
+/** Processor and clock time of one pass, over `times` passes. */
+async function sampleOf(variant: Variant, times: number): Promise<Sample> {
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  for (let pass = 0; pass < times; pass++) await variant.run();
+  const wall = (performance.now() - started) * 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { cpu: (user + system) / times, wall: wall / times };
 }
 
 /** The value in the middle; of an even number of values the mean of the two. */
