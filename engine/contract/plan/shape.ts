@@ -14,6 +14,10 @@ export interface Shape {
   readonly elementKey: string | undefined;
   /** True when the schema restricts the value, or something below it, beyond naming properties. */
   readonly constrained: boolean;
+  /** The properties that completing must look at: required ones, and those with such properties below. */
+  readonly demanding: readonly (readonly [string, Shape])[];
+  /** The properties whose schema looks inside them. */
+  readonly inner: readonly (readonly [string, Shape])[];
   /** True when the schema says something of the value's own fields or items, beyond its type. */
   readonly looksInside: boolean;
   /** True when what stands here was completed before it was put here. */
@@ -29,6 +33,8 @@ const open: Shape = Object.freeze({
   items: undefined,
   elementKey: undefined,
   constrained: false,
+  demanding: [],
+  inner: [],
   looksInside: false,
   settled: false,
 });
@@ -69,15 +75,18 @@ export function readShape(schema: unknown, root: unknown = schema, depth = 0): S
     }
   }
   const items = schema.items === undefined ? undefined : readShape(schema.items, root, depth + 1);
+  const required = new Set(texts(schema.required));
   const restricting = Object.keys(schema).filter((keyword) => !silent.has(keyword));
   const below = [...properties.values()].some((child) => child.constrained);
   return Object.freeze({
     types: readTypes(schema),
     properties,
-    required: new Set(texts(schema.required)),
+    required,
     items,
     elementKey: typeof schema.elementKey === 'string' ? schema.elementKey : undefined,
     constrained: restricting.length > 0 || below,
+    demanding: demandingOf(properties, required),
+    inner: [...properties].filter(([, child]) => child.looksInside),
     looksInside: below || restricting.some((keyword) => !typing.has(keyword)),
     settled: false,
   });
@@ -105,32 +114,37 @@ export function emptyOf(shape: Shape): BsonValue | undefined {
 }
 
 /**
- * The object with what its shape requires and in the order of its shape: known properties first, others after.
- * Objects built here are completed all the way down; moved documents stay as they are.
+ * The object with what its shape requires, down to where objects were built; moved documents stay as they are.
+ * Nothing is changed in place: what lacks nothing comes back as it is.
  */
 export function complete(value: DraftDocument, shape: Shape): DraftDocument {
-  if (shape.properties.size === 0) return value;
-  const result: DraftDocument = {};
-  for (const [name, child] of shape.properties) {
+  let copy: DraftDocument | undefined;
+  for (const [name, child] of shape.demanding) {
     const present = Object.hasOwn(value, name) ? value[name] : undefined;
-    if (present === undefined) {
-      const empty = shape.required.has(name) ? emptyOf(child) : undefined;
-      if (empty !== undefined) result[name] = empty;
-    } else {
-      result[name] = isBuilt(present) && !child.settled ? complete(present, child) : present;
-    }
+    const wanted = present === undefined ? missing(name, shape, child) : settledOrComplete(present, child);
+    if (wanted === undefined || wanted === present) continue;
+    copy ??= copyOf(value);
+    copy[name] = wanted;
   }
-  for (const name of Object.keys(value)) {
-    const present = value[name];
-    if (present !== undefined && !shape.properties.has(name)) define(result, name, present);
-  }
-  return result;
+  return copy ?? value;
 }
 
-/** Sets a field whose name comes from data: `__proto__` becomes a field like any other (T10). */
-function define(target: DraftDocument, name: string, value: BsonValue): void {
-  if (name !== '__proto__') target[name] = value;
-  else Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
+function missing(name: string, shape: Shape, child: Shape): BsonValue | undefined {
+  return shape.required.has(name) ? emptyOf(child) : undefined;
+}
+
+function settledOrComplete(present: BsonValue, shape: Shape): BsonValue {
+  return !shape.settled && shape.demanding.length > 0 && isBuilt(present)
+    ? complete(present, shape)
+    : present;
+}
+
+/** A copy of a built object; `__proto__` stays a field like any other (T10). */
+function copyOf(value: DraftDocument): DraftDocument {
+  return Object.assign(
+    Object.create(Object.hasOwn(value, '__proto__') ? null : Object.prototype),
+    value,
+  ) as DraftDocument;
 }
 
 /** The shape with the values at these paths marked as completed already: `complete` looks no deeper there. */
@@ -142,7 +156,14 @@ export function settledAt(shape: Shape, paths: readonly (readonly string[])[]): 
     const below = paths.filter((path) => path[0] === name).map((path) => path.slice(1));
     if (child !== undefined) properties.set(name, settledAt(child, below));
   }
-  return Object.freeze({ ...shape, properties });
+  return Object.freeze({ ...shape, properties, demanding: demandingOf(properties, shape.required) });
+}
+
+function demandingOf(
+  properties: ReadonlyMap<string, Shape>,
+  required: ReadonlySet<string>,
+): readonly (readonly [string, Shape])[] {
+  return [...properties].filter(([name, child]) => required.has(name) || child.demanding.length > 0);
 }
 
 /** True for an object that was built, as opposed to one moved as it lies in a legacy document. */

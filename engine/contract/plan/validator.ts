@@ -1,5 +1,5 @@
 import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { _, Ajv2020 } from 'ajv/dist/2020.js';
 import {
   BsonDocument,
   type BsonValue,
@@ -17,9 +17,11 @@ export function createAjv(): Ajv2020 {
   ajv.addKeyword({
     keyword: 'bsonType',
     schemaType: ['string', 'array'],
-    compile(names: string | readonly string[]) {
+    code(context) {
+      const names: string | readonly string[] = context.schema;
       const allowed = new Set(typeof names === 'string' ? [names] : names);
-      return (value: unknown) => allowed.has(typeName(value as BsonValue));
+      const fits = (value: unknown): boolean => allowed.has(typeName(value as BsonValue));
+      context.fail(_`!${context.gen.scopeValue('keyword', { ref: fits })}(${context.data})`);
     },
   });
   ajv.addKeyword({ keyword: 'elementKey', schemaType: 'string' });
@@ -49,11 +51,9 @@ function opened(value: BsonValue, shape: Shape): BsonValue {
   if (!isDocument(value)) return value;
   const fields = value instanceof BsonDocument ? value.fields() : fieldsOf(value);
   let copy: DraftDocument | undefined;
-  for (const name in fields) {
-    const before = fields[name];
-    if (typeof before !== 'object' || before === null) continue;
-    const child = shape.properties.get(name);
-    if (child === undefined) continue;
+  for (const [name, child] of shape.inner) {
+    if (!Object.hasOwn(fields, name)) continue;
+    const before = fields[name] as BsonValue;
     const after = opened(before, child);
     if (after === before) continue;
     copy ??= Object.assign(Object.create(null) as DraftDocument, fields);
