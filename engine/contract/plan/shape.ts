@@ -18,6 +18,8 @@ export interface Shape {
   readonly demanding: readonly (readonly [string, Shape])[];
   /** The properties whose schema looks inside them. */
   readonly inner: readonly (readonly [string, Shape])[];
+  /** True when the schema has rules that reach below by other ways than named properties and items. */
+  readonly branching: boolean;
   /** True when the schema says something of the value's own fields or items, beyond its type. */
   readonly looksInside: boolean;
   /** True when what stands here was completed before it was put here. */
@@ -35,6 +37,7 @@ const open: Shape = Object.freeze({
   constrained: false,
   demanding: [],
   inner: [],
+  branching: false,
   looksInside: false,
   settled: false,
 });
@@ -50,6 +53,25 @@ const silent = new Set([
   'elementKey',
   '$ref',
 ]);
+
+/** Keywords with schemas of their own for what lies below, other than `properties` and `items`. */
+const branchingKeywords = [
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'then',
+  'else',
+  'patternProperties',
+  'propertyNames',
+  'dependentSchemas',
+  'prefixItems',
+  'contains',
+  'const',
+  'enum',
+  'uniqueItems',
+];
 
 const typing = new Set(['bsonType', 'type']);
 
@@ -87,6 +109,9 @@ export function readShape(schema: unknown, root: unknown = schema, depth = 0): S
     constrained: restricting.length > 0 || below,
     demanding: demandingOf(properties, required),
     inner: [...properties].filter(([, child]) => child.looksInside),
+    branching:
+      branchingKeywords.some((keyword) => schema[keyword] !== undefined) ||
+      isJson(schema.additionalProperties),
     looksInside: below || restricting.some((keyword) => !typing.has(keyword)),
     settled: false,
   });

@@ -47,6 +47,7 @@ export function compileValidator(schema: AnySchemaObject, shape: Shape): Validat
 /** Plain objects down to where the schema looks, so that ajv sees properties instead of views over bytes. */
 function opened(value: BsonValue, shape: Shape): BsonValue {
   if (typeof value !== 'object' || value === null || !shape.looksInside) return value;
+  if (shape.branching) return openedAll(value);
   if (Array.isArray(value)) return openedList(value, shape.items);
   if (!isDocument(value)) return value;
   const fields = value instanceof BsonDocument ? value.fields() : fieldsOf(value);
@@ -60,6 +61,17 @@ function opened(value: BsonValue, shape: Shape): BsonValue {
     copy[name] = after;
   }
   return copy ?? (fields as DraftDocument);
+}
+
+/** All of a value as plain objects: for schemas whose rules reach anywhere below. */
+function openedAll(value: BsonValue): BsonValue {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(openedAll);
+  if (!isDocument(value)) return value;
+  const fields = fieldsOf(value);
+  const copy = Object.create(null) as DraftDocument;
+  for (const name of Object.keys(fields)) copy[name] = openedAll(fields[name] as BsonValue);
+  return copy;
 }
 
 function openedList(list: readonly BsonValue[], items: Shape | undefined): readonly BsonValue[] {
