@@ -42,14 +42,6 @@ export function opened(value: BsonDocument | PlainDocument): DraftDocument {
   );
 }
 
-/** Takes the value at a path away, if there is one. */
-export function removeAt(root: DraftDocument, path: readonly string[]): void {
-  if (valueAt(root, path) === undefined) return;
-  let at = root;
-  for (const name of path.slice(0, -1)) at = openAt(at, name);
-  delete at[path[path.length - 1] as string];
-}
-
 function openAt(parent: DraftDocument, name: string): DraftDocument {
   const present = Object.hasOwn(parent, name) ? parent[name] : undefined;
   if (isBuilt(present)) return present;
