@@ -29,6 +29,8 @@ export interface StageFigures {
   readonly documentsPerSecond: number;
   /** Largest resident memory of the process, MiB. */
   readonly peakMiB: number;
+  /** Of that, most that was allocated at a time: without the pages of mapped files. Only where the system tells. */
+  readonly ownPeakMiB?: number;
   readonly verdict: string;
 }
 
@@ -51,7 +53,7 @@ export function renderFigures(figures: Figures): string {
   if (figures.stages !== undefined) {
     lines.push(
       ...table([
-        ['documents', 'drawers', 'seconds', 'documents/s', 'processor s', 'peak MiB', 'verdict'],
+        ['documents', 'drawers', 'seconds', 'documents/s', 'processor s', 'peak MiB', 'own MiB', 'verdict'],
         ...figures.stages.map((stage) => [
           String(stage.documents),
           String(stage.drawers),
@@ -59,6 +61,7 @@ export function renderFigures(figures: Figures): string {
           stage.documentsPerSecond.toFixed(0),
           stage.cpuSeconds.toFixed(1),
           stage.peakMiB.toFixed(0),
+          stage.ownPeakMiB?.toFixed(0) ?? '-',
           stage.verdict,
         ]),
       ]),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { stage } from '../engine/rehearsal/index.ts';
 import { currentHolder, openEmbedded, openSource } from '../engine/stores/index.ts';
 import { benchContract, benchParameters } from './contract.ts';
+import { watchOwnMemory } from './memory.ts';
 import type { StageFigures } from './report.ts';
 
 /** Stages a dump into a new embedded store below `folder`, in this process, and tells what it took. */
@@ -9,6 +10,7 @@ export async function stageOnce(dump: string, folder: string): Promise<StageFigu
   const { plan } = await benchContract();
   const source = await openSource(dump);
   const target = await openEmbedded(join(folder, 'target'), { create: true });
+  const ownPeak = watchOwnMemory();
   const before = process.cpuUsage();
   const started = performance.now();
   const result = await stage(
@@ -31,6 +33,7 @@ export async function stageOnce(dump: string, folder: string): Promise<StageFigu
   );
   const seconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(before);
+  const own = ownPeak();
   await target.close();
   await source.close();
   const documents = result.source.collections.reduce((sum, collection) => sum + collection.documents, 0);
@@ -41,6 +44,7 @@ export async function stageOnce(dump: string, folder: string): Promise<StageFigu
     cpuSeconds: (user + system) / 1e6,
     documentsPerSecond: documents / seconds,
     peakMiB: process.resourceUsage().maxRSS / 1024,
+    ...(own === undefined ? {} : { ownPeakMiB: own }),
     verdict: result.verdict,
   };
 }
