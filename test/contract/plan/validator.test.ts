@@ -55,7 +55,9 @@ const table: readonly {
   },
   {
     by: 'if and then',
-    schema: JSON.parse('{ "if": { "properties": { "a": { "required": ["b"] } } }, "then": { "required": ["c"] } }'),
+    schema: JSON.parse(
+      '{ "if": { "properties": { "a": { "required": ["b"] } } }, "then": { "required": ["c"] } }',
+    ),
     good: { a: { b: 1 }, c: 1 },
     bad: { a: { b: 1 } },
   },
