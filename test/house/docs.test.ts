@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exits } from '../../cli/exit.ts';
@@ -48,7 +48,9 @@ describe('the links of the pages', () => {
   const pages = [
     'README.md',
     'CONTRIBUTING.md',
-    ...['commands', 'dependencies', 'exit-codes'].map((n) => `docs/${n}.md`),
+    ...readdirSync('docs')
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `docs/${name}`),
   ];
 
   it.each(pages)('%s leads to files that are there', (page) => {
