@@ -54,7 +54,7 @@ describe('the links of the pages', () => {
   ];
 
   it.each(pages)('%s leads to files that are there', (page) => {
-    const text = readFileSync(page, 'utf8');
+    const text = readFileSync(page, 'utf8').replace(/```[\s\S]*?```|`[^`\n]*`/g, '');
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '');
     expect(links.filter((link) => !existsSync(join(dirname(page), link)))).toEqual([]);
   });
