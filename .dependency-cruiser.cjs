@@ -47,8 +47,7 @@ const homes = {
 };
 
 /** Files of pure stages that may touch files all the same: the contract's own reader. */
-const readers =
-  '^engine/contract/(index|load|read|project)[^/]*\\.ts$|^engine/contract/(files|load|project)/';
+const readers = '^engine/contract/load\\.ts$';
 
 const outside =
   'fs|net|tls|http|https|http2|dns|dgram|child_process|cluster|worker_threads|os|process|perf_hooks|timers|readline|repl|inspector|vm';

@@ -1,16 +1,23 @@
-import { listRuns } from '../../engine/migration/index.ts';
+import { join } from 'node:path';
+import { Argument } from 'commander';
+import { listRuns, removeOrphanedSpools } from '../../engine/migration/index.ts';
 import type { CommandFile } from '../command.ts';
 import type { Ending } from '../exit.ts';
-import { json, takes, target } from '../options.ts';
+import { json, reportsFolder, takes, target } from '../options.ts';
+import type { Output } from '../output.ts';
 import { withTarget } from '../stores.ts';
 
-/** `drawer runs`: what has been run into a target. */
+/** `drawer runs`: what has been run into a target; `drawer runs clean`: what killed runs have left on this machine. */
 export const runs: CommandFile = {
   name: 'runs',
-  summary: 'list the runs that a target has recorded',
-  shape: (command) => takes(command, target, json),
-  run: ({ values, output }) =>
-    withTarget(values.target, false, async (store): Promise<Ending> => {
+  summary: 'list the runs that a target has recorded; clean removes working files that killed runs have left',
+  shape: (command) => {
+    command.addArgument(new Argument('[action]', 'what to do instead of listing').choices(['clean']));
+    takes(command, target, reportsFolder, json);
+  },
+  run: ({ words, values, output }) => {
+    if (words[0] === 'clean') return clean(join(values.out ?? 'out', 'spool'), output);
+    return withTarget(values.target, false, async (store): Promise<Ending> => {
       const found = await listRuns(store);
       if (output.json) {
         const rows = found.map(({ id, now, state, identity }) => ({
@@ -28,5 +35,13 @@ export const runs: CommandFile = {
       }
       output.print(`${found.length} ${found.length === 1 ? 'run' : 'runs'}`);
       return 'done';
-    }),
+    });
+  },
 };
+
+async function clean(spools: string, output: Output): Promise<Ending> {
+  const removed = await removeOrphanedSpools(spools);
+  if (output.json) output.document({ command: 'runs', removed });
+  else output.print(`${removed.length} removed`);
+  return 'done';
+}

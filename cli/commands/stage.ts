@@ -31,15 +31,15 @@ import { withSource, withTarget } from '../stores.ts';
 /** The stages of a staging run, as they are announced. */
 const titles: Readonly<Record<string, string>> = {
   scan: 'Reading the source',
-  prepare: 'Step 00: preparing the target',
-  migrate: 'Steps 02–04: migrating',
-  verify: 'Step 05: verifying',
+  prepare: 'Preparing the target',
+  migrate: 'Migrating',
+  verify: 'Verifying',
 };
 
 /** `drawer stage`: the whole migration on a dump, and the report of it. */
 export const stage: CommandFile = {
   name: 'stage',
-  summary: 'rehearse the migration on a dump: check, 00, 02, 03, 04, 05, report',
+  summary: 'rehearse the whole migration on a dump, and report on it',
   shape: (command) => {
     command.argument('[source]', 'the dump, like --source');
     takes(command, contract, source, target, parameters, environment, partition, pace);

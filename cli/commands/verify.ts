@@ -26,7 +26,7 @@ import { withSource, withTarget } from '../stores.ts';
 /** `drawer verify`: step 05; recomputes every legacy document and compares it with what the target holds. */
 export const verify: CommandFile = {
   name: 'verify',
-  summary: 'step 05: recompute every legacy document and compare it with the target; reads only',
+  summary: 'recompute every legacy document and compare it with the target; reads only',
   shape: (command) =>
     takes(command, contract, source, target, parameters, partition, reportsFolder, showIds, json),
   run: async ({ values, output }) => {

@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encode } from '../../engine/bson/index.ts';
-import { openEmbedded } from '../../engine/stores/index.ts';
+import { currentHolder, openEmbedded } from '../../engine/stores/index.ts';
 import { drawer } from './drawer.ts';
 import { cutoff, dump, workbench } from './workbench.ts';
 
@@ -45,7 +46,7 @@ describe('stage', () => {
   it('tells its steps and its progress on standard error, a line every 100 documents', () => {
     expect(staged.stderr).toContain('Reading the source\n');
     expect(staged.stderr).toMatch(/^ {2}followup_submissions 1\d\d$/m);
-    expect(staged.stderr).toContain('Step 05: verifying\n');
+    expect(staged.stderr).toContain('Verifying\n');
     expect(staged.stderr.split('\n').length).toBeLessThan(40);
   });
 
@@ -221,5 +222,19 @@ describe('runs', () => {
     expect(code).toBe(0);
     const listed = await drawer(['runs', '--target', target]);
     expect(listed.stdout).toContain(`${told.runs[0].run}  done  edn360 1.0.0  1/1`);
+  });
+
+  it('clean removes what a killed run has left on this machine, and nothing of a living one', async () => {
+    const spool = (name: string) => join(bench, 'cleaned/spool', name);
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    const owners = { dead: { ...currentHolder('dead'), pid }, living: currentHolder('living') };
+    for (const [name, owner] of Object.entries(owners)) {
+      await mkdir(spool(name), { recursive: true });
+      await writeFile(join(spool(name), 'owner.json'), JSON.stringify(owner));
+    }
+    const { code, stdout } = await drawer(['runs', 'clean', '--out', join(bench, 'cleaned'), '--json']);
+    expect(JSON.parse(stdout)).toEqual({ command: 'runs', removed: ['dead'] });
+    expect(code).toBe(0);
+    expect(await readdir(join(bench, 'cleaned/spool'))).toEqual(['living']);
   });
 });
