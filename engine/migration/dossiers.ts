@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { BsonDocument, type BsonValue, canonicalJson } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
 import type { DossierDocument, Fault } from '../transform/index.ts';
@@ -88,11 +89,19 @@ function byIdentity(plan: Plan, arrivals: readonly Arrival[]): ReadonlyMap<strin
   for (const arrival of arrivals) {
     const source = plan.sources[arrival.source]?.name ?? '';
     const { id, text } = identify(arrival.bytes);
-    const key = `${source}\u0000${typeof id === 'string' ? `"${text}` : canonicalJson(id)}`;
+    const key = `${source}\u0000${identityOf(arrival, id, text)}`;
     const entry = { arrival, source, document: new BsonDocument(arrival.bytes), id, text };
     const copies = known.get(key);
     if (copies === undefined) known.set(key, [entry]);
     else copies.push(entry);
   }
   return known;
+}
+
+/** What makes two documents of a source the same one: their `_id`, or all of their bytes where that cannot be trusted. */
+function identityOf(arrival: Arrival, id: DossierDocument['id'], text: string): string {
+  if (arrival.fault?.code === 'source.encoding') {
+    return `bytes:${createHash('sha256').update(arrival.bytes).digest('base64')}`;
+  }
+  return typeof id === 'string' ? `"${text}` : canonicalJson(id);
 }

@@ -3,6 +3,7 @@ export { type Gathered, type GroupedBucket, groupByClient, type Stray } from './
 export { exportCollection } from './export.ts';
 export { type Failpoint, failpoint, setFailpointHandler } from './failpoint.ts';
 export { type Bucket, Gathering } from './gathering.ts';
+export { heldAt } from './held.ts';
 export { decodeImage, documentKey, type Image, partKey } from './image.ts';
 export { receive } from './intake.ts';
 export { linkId } from './links.ts';

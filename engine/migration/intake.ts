@@ -1,4 +1,5 @@
-import { BsonDocument, type BsonValue, canonicalJson, idText, typeName } from '../bson/index.ts';
+import { createHash } from 'node:crypto';
+import { BsonDocument, type BsonValue, idText, typeName } from '../bson/index.ts';
 import type { SourcePlan } from '../contract/index.ts';
 import type { StoredDocument } from '../stores/index.ts';
 import { attempt, canonicalClient, DocumentEffects, type Fault, newScope, run } from '../transform/index.ts';
@@ -47,5 +48,6 @@ function spellingOf(value: BsonValue | undefined, client: string): string {
 /** The `_id` of a source document and its text; a document whose `_id` cannot be told is named by its bytes. */
 export function identify(bytes: Uint8Array): { readonly id: BsonValue; readonly text: string } {
   const id = new BsonDocument(bytes).get('_id');
-  return id === undefined ? { id: null, text: canonicalJson(null) } : { id, text: idText(id) };
+  if (id !== undefined) return { id, text: idText(id) };
+  return { id: null, text: `sha256:${createHash('sha256').update(bytes).digest('hex')}` };
 }

@@ -4,7 +4,7 @@ import type { Lease, LeaseHolder, TargetStore } from '../stores/index.ts';
 import { StoreFailure } from '../stores/index.ts';
 import type { RunContext } from '../transform/index.ts';
 import { type Writing, writeClients } from './clients.ts';
-import { groupByClient } from './dossiers.ts';
+import { type Gathered, groupByClient } from './dossiers.ts';
 import { failpoint } from './failpoint.ts';
 import type { Bucket, Gathering } from './gathering.ts';
 import { keepLease } from './kept-lease.ts';
@@ -97,8 +97,7 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
       mixedSpellings.set(name, (mixedSpellings.get(name) ?? 0) + 1);
     }
     const { clients, strays } = grouped;
-    for (let at = 0; at === 0 || at < clients.length; at += request.batch) {
-      const some = clients.slice(at, at + request.batch);
+    for (const [at, some] of bulksOf(clients, request.batch).entries()) {
       await writeClients(writing, some, at === 0 ? strays : []);
       const written = some.reduce((sum, one) => sum + one.documents.length, at === 0 ? strays.length : 0);
       for (const before = done; done < before + written; ) {
@@ -120,6 +119,27 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
     repeated,
     mixedSpellings,
   };
+}
+
+/** Bytes of legacy documents in one bulk, so that large clients make small bulks. */
+const BULK_BYTES = 16 * 1024 * 1024;
+
+/** Cuts clients into bulks, by their number and by the bytes of their documents; always at least one bulk. */
+function bulksOf(clients: readonly Gathered[], batch: number): readonly (readonly Gathered[])[] {
+  const bulks: Gathered[][] = [[]];
+  let bytes = 0;
+  for (const client of clients) {
+    const size = client.documents.reduce((sum, { document }) => sum + document.bytes.length, 0);
+    const last = bulks[bulks.length - 1] as Gathered[];
+    if (last.length > 0 && (last.length >= batch || bytes + size > BULK_BYTES)) {
+      bulks.push([client]);
+      bytes = size;
+    } else {
+      last.push(client);
+      bytes += size;
+    }
+  }
+  return bulks;
 }
 
 /** Works on the buckets, `workers` at a time. */

@@ -1,12 +1,9 @@
 import {
   type BsonDocument,
-  type BsonValue,
   type DraftDocument,
   digest,
   EncodeError,
   encode,
-  idText,
-  isDocument,
   sameValue,
 } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
@@ -21,8 +18,8 @@ import {
   removeAt,
   setAt,
   transform,
-  valueAt,
 } from '../transform/index.ts';
+import { heldAt } from './held.ts';
 import {
   type DocumentImage,
   digestOfLink,
@@ -115,21 +112,10 @@ function conflictsOf(outcome: Outcome, stored: Stored): readonly string[] {
 
 /** True when the place is free, holds the same value, or still holds what we last wrote there. */
 function replaceable(part: Part, stored: Stored): boolean {
-  const held = storedValue(part, stored.drawer);
+  const held = heldAt(part, stored.drawer);
   const ours = stored.image?.parts.get(partKey(part.label, part.key));
   if (held === undefined) return ours === undefined;
   return sameValue(held, part.value) || ours?.digest === digest(held);
-}
-
-function storedValue(part: Part, drawer: BsonDocument | undefined): BsonValue | undefined {
-  const held = valueAt(drawer, part.path);
-  const { keyPath } = part;
-  if (keyPath === undefined) return held;
-  if (!Array.isArray(held)) return undefined;
-  return held.find((element) => {
-    const key = isDocument(element) ? valueAt(element, keyPath) : undefined;
-    return key !== undefined && idText(key) === part.key;
-  });
 }
 
 function marked(dossier: Dossier, conflicting: ReadonlySet<string>): Dossier {
@@ -145,7 +131,7 @@ function keepFinish(outcome: Outcome, stored: Stored): readonly string[] {
   if (stored.drawer === undefined || outcome.drawer === undefined) return [];
   const kept: string[] = [];
   for (const part of outcome.finish) {
-    const held = storedValue(part, stored.drawer);
+    const held = heldAt(part, stored.drawer);
     if (held === undefined || replaceable(part, stored)) continue;
     setAt(outcome.drawer, part.path, held);
     kept.push(part.label);

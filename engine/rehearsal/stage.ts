@@ -11,6 +11,7 @@ import {
   removeOrphanedSpools,
   type ScannedStore,
   scanSources,
+  type Tally,
   wholePartition,
 } from '../migration/index.ts';
 import type { LeaseHolder, SourceStore, StoreNotice, TargetStore } from '../stores/index.ts';
@@ -130,14 +131,33 @@ async function check(
   { progress }: StageObserver,
   scanned: ScannedStore,
   gathering: Gathering,
-  { context }: MigrationResult,
+  { context, tally }: MigrationResult,
 ): Promise<{ readonly verification: Verification; readonly duplicates: readonly Duplicate[] }> {
   const total = scanned.sources.reduce((sum, { taken }) => sum + taken, 0);
   // Its transforms are time of this step, not of the mappings' once more.
   const { lap: _, ...silent } = context;
   const buckets = gathering.buckets();
   return {
-    verification: await verify({ plan, target, context: silent, buckets, total, progress }),
+    verification: await verify({
+      plan,
+      target,
+      context: silent,
+      buckets,
+      total,
+      progress,
+      setAside: setAsideBy(tally),
+    }),
     duplicates: await findDuplicates(plan, target, context),
   };
+}
+
+/** Codes of documents that are set aside because of what the target holds or can hold. */
+const targetCodes = new Set(['conflict', 'drawer.too_large', 'drawer.encoding']);
+
+function setAsideBy(tally: Tally): (source: string, idText: string) => boolean {
+  const names = new Set<string>();
+  for (const { code, source, documents } of tally.quarantine.values()) {
+    if (targetCodes.has(code)) for (const { id } of documents) names.add(`${source}\u0000${id}`);
+  }
+  return (source, idText) => names.has(`${source}\u0000${idText}`);
 }

@@ -44,6 +44,8 @@ export class ClientWork {
   /** All sound documents of the client by source, when an expression asks for them. */
   legacy: Readonly<Record<string, readonly BsonDocument[]>> | undefined;
   #hasDrawer: boolean;
+  /** The documents of the mapping at work, for `$docs`. */
+  #listed: { readonly ranked: readonly Judged[]; readonly documents: readonly BsonDocument[] } | undefined;
 
   constructor(
     plan: Plan,
@@ -84,8 +86,15 @@ export class ClientWork {
     scope.landed = this.landed;
     scope.out = built();
     if (this.legacy !== undefined) scope.legacy = this.legacy;
-    if (uses.has('docs')) scope.docs = ranked.map((other) => other.of.document);
+    if (uses.has('docs')) scope.docs = this.#documentsOf(ranked);
     return scope;
+  }
+
+  #documentsOf(ranked: readonly Judged[]): readonly BsonDocument[] {
+    if (this.#listed?.ranked !== ranked) {
+      this.#listed = { ranked, documents: ranked.map((judged) => judged.of.document) };
+    }
+    return this.#listed.documents;
   }
 
   /** Takes over what a mapping decided and shows it to the mappings that come after. */
