@@ -36,6 +36,12 @@ describe('a call', () => {
     expect(code).toBe(2);
   });
 
+  it('with --json keeps even the help text off standard output', async () => {
+    const { code, stdout, stderr } = await drawer(['check', '--json', '--help']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toContain('Usage: drawer check');
+  });
+
   it('with --json gives a wrong call as one document', async () => {
     const { code, stdout, stderr } = await drawer(['stage', '--json', '--jsn']);
     expect(code).toBe(2);

@@ -58,6 +58,12 @@ describe('the lock file check', () => {
     ['a folder', 'node_modules/yaml', { link: true }, 'node_modules/yaml: not from a registry'],
     ['a closed licence', 'node_modules/yaml', { license: 'SSPL-1.0' }, 'node_modules/yaml: licence SSPL-1.0'],
     [
+      'a licence for development only',
+      'node_modules/yaml',
+      { license: 'MPL-2.0' },
+      'node_modules/yaml: licence MPL-2.0',
+    ],
+    [
       'half a licence',
       'node_modules/yaml',
       { license: 'MIT AND GPL-3.0' },
