@@ -42,7 +42,6 @@ function compare(
 /** Does the work in a process of its own, so that nothing of another one's code or memory is left in it. */
 async function inChild<T>(words: readonly string[]): Promise<T> {
   const script = fileURLToPath(new URL('./child.js', import.meta.url));
-  const flags = words[0] === 'stage' ? [] : ['--expose-gc'];
-  const { stdout } = await promisify(execFile)(process.execPath, [...flags, script, ...words]);
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...words]);
   return JSON.parse(stdout) as T;
 }

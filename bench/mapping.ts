@@ -18,6 +18,8 @@ export interface MappingOrder {
 
 interface Item {
   readonly bytes: Uint8Array;
+  /** The document with every level decoded already. */
+  readonly decoded: BsonDocument;
   readonly plain: unknown;
   readonly scope: Readonly<Record<string, unknown>>;
   readonly plainScope: Record<string, unknown>;
@@ -76,6 +78,12 @@ export async function compareMappings(order: MappingOrder): Promise<Figures> {
         },
       },
       {
+        name: 'compiled contract, decoded documents (as the engine gives them)',
+        run: () => {
+          for (const item of items) compiled(item.decoded, item.scope);
+        },
+      },
+      {
         name: 'compiled contract, plain input',
         run: () => {
           for (const item of items) compiled(item.plain, item.plainScope);
@@ -111,7 +119,12 @@ export async function compareMappings(order: MappingOrder): Promise<Figures> {
     timings,
     facts: { documents: items.length, expressions: fields.length, rounds: order.rounds },
     targets: [
-      { name: 'faster than the JSONata library', wanted: '>= 10', found: speedup, met: speedup >= 10 },
+      {
+        name: 'faster than the JSONata library, both on decoded documents',
+        wanted: '>= 10',
+        found: speedup,
+        met: speedup >= 10,
+      },
     ],
   };
 }
@@ -119,10 +132,11 @@ export async function compareMappings(order: MappingOrder): Promise<Figures> {
 function itemOf(bytes: Uint8Array, run: Readonly<Record<string, unknown>>): Item {
   const document = new BsonDocument(bytes);
   const plain = plainOf(document);
-  const date = document.get('submitted_at');
+  const date = document.fields().submitted_at;
   const known = { client: 'bench', id: 'bench', source: 0, rank: 1 };
   return {
     bytes,
+    decoded: document,
     plain,
     scope: { ...known, date, run, drawer: {}, sound: {}, landed: {}, out: {} },
     plainScope: {

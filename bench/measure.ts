@@ -32,15 +32,15 @@ const SAMPLE_MS = 150;
 
 /**
  * Runs the variants in turn, round after round, so that all of them meet the same weather; the rounds of the
- * warm-up are not counted, but tell how often a variant repeats its work in one sample. Garbage is collected
- * between samples, where the process allows it, and what a variant leaves behind within a sample counts as its own.
+ * warm-up are not counted, but tell how often a variant repeats its work in one sample. What a
+ * variant leaves behind for the garbage collector within a sample counts as its own; no collection is forced,
+ * because that also throws compiled code away.
  */
 export async function measure(variants: readonly Variant[], rounds: Rounds): Promise<readonly Timing[]> {
   const samples = variants.map((): Sample[] => []);
   const repeats = variants.map(() => 1);
   for (let round = 0; round < rounds.warmup + rounds.rounds; round++) {
     for (const [at, variant] of variants.entries()) {
-      globalThis.gc?.();
       const times = round < rounds.warmup ? 1 : (repeats[at] ?? 1);
       const sample = await sampleOf(variant, times);
       if (round >= rounds.warmup) samples[at]?.push(sample);
