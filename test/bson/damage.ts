@@ -1,8 +1,9 @@
 import { deserialize } from 'bson';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { BsonDocument, canonicalJson, encode, inspect } from '../../engine/bson/index.ts';
+import { BsonDocument, canonicalJson, encode, inspect, type PlainDocument } from '../../engine/bson/index.ts';
 import { anyDocument } from './arbitrary.ts';
+import { SEED } from './seed.ts';
 
 /** One change of a file that copying, disks or editors make. */
 const change = fc.oneof(
@@ -40,6 +41,36 @@ function readByPackage(bytes: Uint8Array): void {
   }
 }
 
+/** One inserted byte moves the elements of the array to the root, where `0` comes after other keys. */
+const indexKeyLast: [PlainDocument, Parameters<typeof damaged>[1]] = [
+  { '𐀀ࠀﬁ𝅘𝅥𝅮': new Date(0), 𐀀: [{}] },
+  [{ kind: 'insert', at: 797_182_086, byte: 16 }],
+];
+
+/** A key that JS objects put before all others, in the order of numbers (T08). */
+function isIndexKey(key: string): boolean {
+  return /^(0|[1-9]\d*)$/.test(key) && Number(key) < 2 ** 32 - 1;
+}
+
+/**
+ * The fields of a document, written again, are its bytes. Damage can bring integer-like keys behind others, an order
+ * which no object of JS keeps: then each element is still there byte for byte, and nothing besides.
+ */
+function expectWritable(raw: BsonDocument): void {
+  const bytes = Buffer.from(raw.bytes);
+  const fields = raw.fields();
+  const again = Buffer.from(encode(fields));
+  if (!Object.keys(fields).some(isIndexKey)) {
+    expect(again.equals(bytes)).toBe(true);
+    return;
+  }
+  expect(again.length).toBe(bytes.length);
+  for (const [key, value] of Object.entries(fields)) {
+    const single: PlainDocument = Object.assign(Object.create(null), { [key]: value });
+    expect(bytes.includes(Buffer.from(encode(single)).subarray(4, -1))).toBe(true);
+  }
+}
+
 /** What `inspect` finds sound is read by us and by the `bson` package; what it does not ends nowhere else. */
 export function checkDamage(numRuns: number): void {
   let sound = 0;
@@ -56,10 +87,10 @@ export function checkDamage(numRuns: number): void {
       const raw = new BsonDocument(bytes.subarray(0, length));
       canonicalJson(raw);
       if (faults.length > 0) return;
-      expect(Buffer.from(encode(raw.fields())).equals(bytes.subarray(0, length))).toBe(true);
+      expectWritable(raw);
       readByPackage(bytes.subarray(0, length));
     }),
-    { numRuns },
+    { numRuns, seed: SEED, examples: [indexKeyLast] },
   );
   expect(sound).toBeGreaterThan(numRuns / 50);
 }

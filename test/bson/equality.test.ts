@@ -15,6 +15,7 @@ import {
 } from '../../engine/bson/index.ts';
 import { anyDocument, anyText } from './arbitrary.ts';
 import { documentOf, valueCases } from './cases.ts';
+import { SEED } from './seed.ts';
 
 /** Values that are easily taken for one another. */
 const near: readonly BsonValue[] = [
@@ -93,7 +94,7 @@ describe('digest, sameValue and canonicalJson are one relation', () => {
         expect(sameValue(a, b)).toBe(canonicalJson(a) === canonicalJson(b));
         expect(digest(a) === digest(b)).toBe(sameValue(a, b));
       }),
-      { numRuns: 300 },
+      { numRuns: 300, seed: SEED },
     );
   });
 
@@ -103,6 +104,7 @@ describe('digest, sameValue and canonicalJson are one relation', () => {
         expect(sameValue(a, b)).toBe(canonicalJson(a) === canonicalJson(b));
         expect(sameValue(a, a)).toBe(true);
       }),
+      { seed: SEED },
     );
     expect(sameValue(0, -0)).toBe(false);
     expect(sameValue(Number.NaN, Number.NaN)).toBe(true);
@@ -131,6 +133,7 @@ describe('compareText', () => {
       fc.property(wellFormed, wellFormed, (a, b) => {
         expect(Math.sign(compareText(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)));
       }),
+      { seed: SEED },
     );
     expect(compareText('\uffff', '😀')).toBeLessThan(0);
     expect(compareText('\ue000', '\ud7ff')).toBeGreaterThan(0);
@@ -167,6 +170,9 @@ describe('idText', () => {
     expect(idText(new Timestamp({ t: 1, i: 2 }))).toBe('{"$timestamp":{"i":2,"t":1}}');
   });
   it('any text', () => {
-    fc.assert(fc.property(anyText, (text) => idText(text) === text));
+    fc.assert(
+      fc.property(anyText, (text) => idText(text) === text),
+      { seed: SEED },
+    );
   });
 });

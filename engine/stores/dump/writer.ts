@@ -40,9 +40,17 @@ export class DumpWriter {
 
   /**
    * Begins a collection: writes its metadata and takes its documents. Without `indexes` it has the one on `_id`.
-   * @throws RangeError for impossible names; StoreFailure for a second collection of the same file name
+   * @throws StoreFailure `store.layout` for a name that begins with a dot, and for failing disks; RangeError for
+   *   names that are empty, hold NUL or half a surrogate pair; Error for a second collection of the same file name
    */
   async collection(info: DumpCollection): Promise<CollectionWriter> {
+    if (info.name.startsWith('.')) {
+      // mongod has no such collection, and readers take its files for hidden ones.
+      throw new StoreFailure('store.layout', `no collection can be called ${JSON.stringify(info.name)}`, {
+        place: info.name,
+        hint: 'take the dot off the beginning of the name',
+      });
+    }
     const stem = fileStem(info.name);
     const suffix = this.#options.gzip ? '.gz' : '';
     if (this.#names.has(stem)) throw new Error(`the collection ${info.name} is begun twice`);

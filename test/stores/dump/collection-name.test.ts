@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { collectionOf, fileStem } from '../../../engine/stores/dump/index.ts';
+import { SEED } from '../../bson/seed.ts';
 
 describe('file names of collections', () => {
   it.each([
@@ -35,6 +36,7 @@ describe('file names of collections', () => {
         expect(stem).toMatch(/^[\w.~%+-]+$/);
         if (stem.length <= 238) expect(collectionOf(stem)).toBe(name);
       }),
+      { seed: SEED },
     );
   });
 
