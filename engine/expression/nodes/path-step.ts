@@ -1,9 +1,11 @@
+import { ObjectId } from 'bson';
 import type { AstNode } from '../ast.ts';
 import type { Compiler } from '../compiler.ts';
 import { burn } from '../meter.ts';
 import type { Frame } from '../run.ts';
 import type { Scope } from '../scope.ts';
 import { CONS, flattened, KEEP, mark, marksOf, SEQUENCE, sequenceOf } from '../values/sequence.ts';
+import { view } from '../values/view.ts';
 import { compileFilter, type Filter } from './filter.ts';
 import { compileSort } from './sort.ts';
 
@@ -27,7 +29,13 @@ export function compileStep(step: AstNode, index: number, scope: Scope, compiler
       stages.reduce<unknown>((value, stage) => stage(value, frame), sort(items, frame));
   }
   const evaluate = compiler.compile(step, scope);
-  if (index === 0 && step.consarray === true) return (items, frame) => evaluate(items, frame);
+  if (index === 0 && step.consarray === true) {
+    // What is not the end of the path is gone through, and a date is gone through as the text that it stands for.
+    return (items, frame, last) => {
+      const result = evaluate(items, frame);
+      return last ? result : textOf(result);
+    };
+  }
   const stages = compileStages(step, scope, compiler);
   return (items, frame, last) => {
     const results: unknown[] = [];
@@ -39,6 +47,10 @@ export function compileStep(step: AstNode, index: number, scope: Scope, compiler
     }
     return flattened(results, last);
   };
+}
+
+function textOf(result: unknown): unknown {
+  return result instanceof Date || result instanceof ObjectId ? view(result) : result;
 }
 
 function compileStages(step: AstNode, scope: Scope, compiler: Compiler): Filter[] {
