@@ -8,6 +8,7 @@ const sweep = 'test/**/*.sweep.test.ts';
 export default defineConfig({
   test: {
     env: { TZ: 'UTC' },
+    setupFiles: ['test/setup/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
