@@ -40,6 +40,8 @@ export interface SourceStore {
   readonly kind: 'dump' | 'embedded' | 'mongodb';
   /** Printable place, without credentials. */
   readonly label: string;
+  /** What serves the store, for the header of a run: server version and topology (T25); absent for files. */
+  readonly deployment?: string;
   readonly notices: readonly StoreNotice[];
   collections(): Promise<readonly CollectionInfo[]>;
   /** A pass over the collection; a collection that is absent gives an empty pass. Throws {@link StoreFailure}. */
@@ -70,6 +72,17 @@ export type Operation =
       readonly collection: string;
       readonly id: BsonValue;
       readonly expect: Uint8Array;
+    }
+  /**
+   * Sets or takes out (`undefined`) top-level fields of a document, if each of them still is as it was read
+   * (`undefined`: absent). New fields go to the end. For links on legacy documents: everything else in them stays.
+   */
+  | {
+      readonly kind: 'patch';
+      readonly collection: string;
+      readonly id: BsonValue;
+      readonly fields: Readonly<Record<string, BsonValue | undefined>>;
+      readonly expect: Readonly<Record<string, BsonValue | undefined>>;
     }
   /** The product's own records only: last writer wins. */
   | {
@@ -120,6 +133,21 @@ export interface TargetStore extends SourceStore {
   ): Promise<readonly StoreNotice[]>;
   /** Takes the lease of that name or says who holds it. */
   lease(name: string, holder: LeaseHolder): Promise<Lease | { readonly heldBy: LeaseHolder }>;
+  /** Takes the collection away with all that is in it; one that is absent is no fault. */
+  drop(collection: string): Promise<void>;
+  /**
+   * Gives the collection another name, with its documents, options and indexes (T32). Throws `store.missing` where
+   * there is none of the old name, `store.foreign` where the new name is taken; nothing is changed then.
+   */
+  rename(from: string, to: string): Promise<void>;
+  /** A new, empty store of the same kind beside this one, for rehearsals; `discard` removes it and all it holds. */
+  scratch(): Promise<ScratchStore>;
+}
+
+/** A store that goes away again. */
+export interface ScratchStore extends TargetStore {
+  /** Closes the store and removes it. */
+  discard(): Promise<void>;
 }
 
 /** Why a store failed; all of them end a command with exit code 4. */
@@ -131,6 +159,12 @@ export type StoreFailureCode =
   | 'store.full'
   | 'store.locked'
   | 'store.foreign'
+  /** The server cannot be reached, went away, or did not answer in time. */
+  | 'store.unreachable'
+  /** The server does not let this user in, or not do this. */
+  | 'store.denied'
+  /** The store refuses a document: a validator, or its size. */
+  | 'store.refused'
   /** This kind of store cannot be used so: a dump to write to, or a kind this build does not know. */
   | 'store.unsupported';
 
