@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { BackupFailure } from '../engine/backup/index.ts';
 import { formatFinding } from '../engine/contract/index.ts';
 import { StoreFailure } from '../engine/stores/index.ts';
 import { type Ending, exits } from './exit.ts';
@@ -30,6 +31,7 @@ function describe(error: unknown): Told {
   if (error instanceof CommandFailure) return describeFailure(error);
   if (error instanceof CommanderError) return describeCall(error);
   if (error instanceof StoreFailure) return describeStore(error);
+  if (error instanceof BackupFailure) return describeBackup(error);
   if (isSystemError(error)) return describeSystem(error);
   const message = error instanceof Error ? error.message : String(error);
   return {
@@ -84,6 +86,21 @@ function describeStore(error: StoreFailure): Told {
       ...(offset === undefined ? {} : { offset }),
       ...(lastGoodId === undefined ? {} : { last_good_id: lastGoodId }),
     },
+  };
+}
+
+/** What is in the way of a restore is a refusal: nothing was changed, and something is to be done first. */
+const backupRefusals: ReadonlySet<string> = new Set([
+  'restore.not_empty',
+  'restore.records',
+  'restore.system',
+]);
+
+function describeBackup({ code, message, place, hint }: BackupFailure): Told {
+  return {
+    ending: backupRefusals.has(code) ? 'refused' : 'outside',
+    lines: [`drawer: ${message}`, `  ${place} [${code}]`, hint],
+    error: { code, message, place, hint },
   };
 }
 

@@ -19,6 +19,10 @@ export interface Values {
   readonly partition?: Partition;
   readonly collection?: string;
   readonly showIds?: boolean;
+  readonly phase?: string;
+  readonly trial?: boolean;
+  readonly only?: readonly string[];
+  readonly withRecords?: boolean;
 }
 
 /** Adds one option, or a few that belong together, to a command. */

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import type { CommandFile } from './command.ts';
+import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { duplicates } from './commands/duplicates.ts';
 import { exportCommand } from './commands/export.ts';
+import { restore } from './commands/restore.ts';
 import { runs } from './commands/runs.ts';
 import { stage } from './commands/stage.ts';
 import { verify } from './commands/verify.ts';
@@ -13,7 +15,16 @@ import { product } from './product.ts';
 import { settle } from './project.ts';
 
 /** The commands, in the order of the help text. */
-const commands: readonly CommandFile[] = [check, stage, verify, duplicates, exportCommand, runs];
+const commands: readonly CommandFile[] = [
+  check,
+  stage,
+  verify,
+  duplicates,
+  exportCommand,
+  runs,
+  backup,
+  restore,
+];
 
 /** The command that was asked for, or nothing. */
 export function commandName(words: readonly string[]): string {

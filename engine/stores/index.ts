@@ -6,6 +6,7 @@ export {
   DumpStore,
   type DumpWriteOptions,
   type DumpWriter,
+  fileStem,
   openDump,
 } from './dump/index.ts';
 export { type EmbeddedOptions, openEmbedded } from './embedded/index.ts';

@@ -1,0 +1,146 @@
+import {
+  currentHolder,
+  type Lease,
+  type LeaseHolder,
+  type SourceStore,
+  StoreFailure,
+  type StoreNotice,
+  type TargetStore,
+} from '../stores/index.ts';
+import { checkFiles } from './check.ts';
+import { type Choice, type Chosen, chooseCollections } from './choose.ts';
+import { manifestName } from './manifest.ts';
+import { type BackupObserver, silent } from './observer.ts';
+import { type OpenedBackup, openBackup } from './open.ts';
+import { type RestoredStore, restoreStore } from './restore-store.ts';
+import { requireEmpty, restoreUnderWay } from './restoring.ts';
+
+/** How to restore a backup. */
+export interface RestoreOptions extends Choice {
+  readonly observer?: BackupObserver;
+}
+
+/** A restore that came to its end, compared with the manifest where there is one. */
+export interface RestoredBackup extends RestoredStore {
+  readonly directory: string;
+  readonly target: string;
+  /** Digest of the manifest; absent for what mongodump wrote, which was compared with itself. */
+  readonly manifest?: string;
+}
+
+/** How often the lease is renewed; it expires after 15 s without (design §8). */
+const RENEW_MS = 5000;
+
+/**
+ * Restores a backup, or what mongodump wrote, into a target that has none of its collections (I57, T43). Everything
+ * that can be known beforehand is found before the target is opened for writing: damage, missing files, obstacles.
+ * @param open opens the target; with `create` it makes an embedded store that is not there yet
+ * @throws StoreFailure `store.damaged`, `store.missing`, `store.locked` while another restore is at it, and others
+ * @throws BackupFailure as {@link restoreStore}
+ */
+export async function restoreBackup(
+  path: string,
+  open: (create: boolean) => Promise<TargetStore>,
+  options: RestoreOptions = {},
+): Promise<RestoredBackup> {
+  const observer = options.observer ?? silent;
+  const backup = await openBackup(path);
+  const { directory, store, manifest, expected } = backup;
+  const chosen = await chooseCollections(store, options);
+  let target = await openIfThere(open);
+  try {
+    if (target !== undefined && (await restoreUnderWay(target)) === undefined)
+      await requireEmpty(store, target, chosen.collections);
+    await requireSound(backup, chosen, options, observer);
+    for (const notice of noticesOf(backup)) observer.notice(notice);
+    target ??= await open(true);
+    const opened = target;
+    const restored = await whileHolding(opened, (lease) =>
+      restoreStore(store, opened, { ...options, expected, lease, observer }),
+    );
+    const known = manifest === undefined ? {} : { manifest: manifest.digest };
+    return { ...restored, directory, target: opened.label, ...known };
+  } finally {
+    await target?.close();
+  }
+}
+
+async function openIfThere(
+  open: (create: boolean) => Promise<TargetStore>,
+): Promise<TargetStore | undefined> {
+  try {
+    return await open(false);
+  } catch (error) {
+    if (error instanceof StoreFailure && error.code === 'store.missing') return undefined;
+    throw error;
+  }
+}
+
+/** Holds the files against the manifest; without one everything is read to its end. */
+async function requireSound(
+  { directory, manifest, store }: OpenedBackup,
+  { collections }: Chosen,
+  { only }: Choice,
+  observer: BackupObserver,
+): Promise<void> {
+  observer.step('check');
+  if (manifest === undefined) return readToEnd(store, collections, observer);
+  const known = new Set(manifest.collections.map(({ name }) => name));
+  const strangers = collections.filter(({ name }) => !known.has(name));
+  const [damage, ...more] = [
+    ...(await checkFiles(directory, manifest, only && new Set(only))),
+    ...strangers.map(({ name }) => ({ message: `the manifest does not know ${name}`, place: directory })),
+  ];
+  if (damage === undefined) return;
+  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
+  throw new StoreFailure('store.damaged', `the backup is damaged: ${damage.message}${others}`, {
+    place: damage.place,
+    hint: 'nothing was changed; drawer backup verify shows everything that is wrong with it',
+  });
+}
+
+async function readToEnd(
+  store: SourceStore,
+  collections: Chosen['collections'],
+  observer: BackupObserver,
+): Promise<void> {
+  for (const { name } of collections) {
+    let done = 0;
+    for await (const batch of store.scan(name)) {
+      done += batch.length;
+      observer.progress(name, done, undefined);
+    }
+  }
+}
+
+function noticesOf({ directory, manifest, store }: OpenedBackup): readonly StoreNotice[] {
+  if (manifest !== undefined) return store.notices;
+  const message = `there is no ${manifestName}: the restore is compared with the dump itself`;
+  return [{ code: 'backup.no_manifest', message, place: directory }, ...store.notices];
+}
+
+async function whileHolding<T>(target: TargetStore, work: (lease: Lease) => Promise<T>): Promise<T> {
+  const lease = await target.lease('restore', currentHolder('restore'));
+  if ('heldBy' in lease) throw held(target, lease.heldBy);
+  const timer = setInterval(() => {
+    // A lost one needs no telling: the store refuses what is written under it.
+    lease.renew().catch(() => undefined);
+  }, RENEW_MS);
+  try {
+    return await work(lease);
+  } finally {
+    clearInterval(timer);
+    await lease.release();
+  }
+}
+
+function held(target: TargetStore, { host, pid }: LeaseHolder): StoreFailure {
+  return new StoreFailure(
+    'store.locked',
+    `another restore is at work on the target: process ${pid} on ${host}`,
+    {
+      place: target.label,
+      hint: 'wait until it has ended',
+    },
+  );
+}
