@@ -14,6 +14,7 @@ export {
   type Inspection,
   inspect,
 } from './inspect.ts';
+export { patchFields } from './patch.ts';
 export { compareText } from './text.ts';
 export { type BsonTypeName, typeName } from './type-name.ts';
 export { type BsonValue, type DraftDocument, type PlainDocument, RawValue } from './value.ts';

@@ -18,7 +18,7 @@ const collections = ['plain', 'checked'] as const;
 class Model {
   readonly collections = new Map(collections.map((name) => [name as string, new Map<string, Buffer>()]));
 
-  apply(operation: Operation): OperationResult {
+  apply(operation: Exclude<Operation, { kind: 'patch' }>): OperationResult {
     const documents = this.collections.get(operation.collection)!;
     const id = operation.id as string;
     const stored = documents.get(id);
@@ -86,14 +86,14 @@ it('behaves as a map whose writes are guarded', { timeout: 120_000 }, async () =
             store = await openEmbedded(directory, { create: false });
             continue;
           }
-          const operations = one.map(([kind, collection, key, content, right]): Operation => {
+          const operations = one.map(([kind, collection, key, content, right]) => {
             const document = documentOf(key, content);
             const held = model.collections.get(collection)?.get(key);
             // Guards hold for what was there before the batch, or for something else.
             const expected = right && held !== undefined ? held : document;
             if (kind === 'remove') return { kind, collection, id: key, expect: expected };
             if (kind === 'replace') return { kind, collection, id: key, document, expect: expected };
-            return { kind, collection, id: key, document } as Operation;
+            return { kind, collection, id: key, document } as Exclude<Operation, { kind: 'patch' }>;
           });
           const results = await store.write(operations);
           expect(results).toEqual(operations.map((operation) => model.apply(operation)));

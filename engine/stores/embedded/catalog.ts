@@ -41,6 +41,11 @@ export function saveCollection(records: Bytes, collection: Collection): void {
   records.putSync(recordKey(kind, name), Buffer.from(record));
 }
 
+/** Takes the record out; to be called in a transaction. */
+export function forgetCollection(records: Bytes, name: string): void {
+  records.removeSync(recordKey(kind, name));
+}
+
 /** All collections in the order of their names. */
 export function listCollections(records: Bytes): readonly Collection[] {
   const found: Collection[] = [];

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { StoreFailure } from '../port.ts';
 import { failureOf } from './failure.ts';
@@ -18,35 +19,55 @@ export function plainBytes(value: Buffer): Buffer {
 const mapBytes = 64 * 2 ** 30;
 
 /**
+ * After this many bytes read or written the environment is closed and opened again, which gives the mapped pages of
+ * the data file back: they count as the process's memory, and nothing else ever lets go of them.
+ */
+const refreshBytes = 64 * 2 ** 20;
+
+/** What one access by key touches besides its value: pages of the tree. */
+const accessBytes = 2 * 4096;
+
+/**
  * One open LMDB environment: databases by name, transactions, reads, with every failure told as a
  * {@link StoreFailure}. After LMDB has failed once nothing more is read or written, since it may then be in a state
  * that it cannot work from.
  */
 export class Environment {
   readonly directory: string;
-  readonly #root: RootDatabase<Buffer, Uint8Array>;
+  readonly #readOnly: boolean;
   readonly #databases = new Map<string, Bytes>();
+  #root: RootDatabase<Buffer, Uint8Array>;
   #failure: StoreFailure | undefined;
+  #moved = 0;
+  #refreshing: Promise<void> | undefined;
 
   /** Opens the environment, creating its files (0600) unless `readOnly`. Throws {@link StoreFailure}. */
   constructor(directory: string, readOnly: boolean) {
     this.directory = directory;
-    const options = {
-      path: directory,
-      ...rawBytes,
-      noSubdir: false,
-      maxDbs: 1024,
-      mapSize: mapBytes,
-      permissionsMode: 0o600,
-      // A commit returns once it is on disk, in the order data, then meta page.
-      overlappingSync: false,
-      readOnly,
-    };
-    try {
-      this.#root = open<Buffer, Uint8Array>(options);
-    } catch (error) {
-      throw failureOf(error, 'opening the embedded store', directory);
+    this.#readOnly = readOnly;
+    this.#root = openRoot(directory, readOnly);
+  }
+
+  /**
+   * Lets timers and other callbacks run, then runs `action` without a pause. Databases are looked up inside: those of
+   * an earlier turn may be closed.
+   */
+  async turn<T>(action: () => T): Promise<T> {
+    await setImmediate();
+    for (;;) {
+      if (this.#refreshing === undefined && this.#moved > refreshBytes) {
+        this.#refreshing = this.#refresh().finally(() => {
+          this.#refreshing = undefined;
+        });
+      }
+      if (this.#refreshing === undefined) return action();
+      await this.#refreshing;
     }
+  }
+
+  /** Notes that a value of so many bytes was read or written. */
+  moved(bytes: number): void {
+    this.#moved += bytes + accessBytes;
   }
 
   /** The store's own records: what collections there are, who holds which lease. Opened before all others. */
@@ -111,7 +132,15 @@ export class Environment {
   }
 
   async close(): Promise<void> {
+    await this.#refreshing;
     await this.#root.close();
+  }
+
+  async #refresh(): Promise<void> {
+    this.#databases.clear();
+    this.#moved = 0;
+    await this.#root.close();
+    this.#root = openRoot(this.directory, this.#readOnly);
   }
 
   #guarded<T>(what: string, action: () => T): T {
@@ -123,5 +152,24 @@ export class Environment {
       if (failure !== error && failure instanceof StoreFailure) this.#failure = failure;
       throw failure;
     }
+  }
+}
+
+function openRoot(directory: string, readOnly: boolean): RootDatabase<Buffer, Uint8Array> {
+  const options = {
+    path: directory,
+    ...rawBytes,
+    noSubdir: false,
+    maxDbs: 1024,
+    mapSize: mapBytes,
+    permissionsMode: 0o600,
+    // A commit returns once it is on disk, in the order data, then meta page.
+    overlappingSync: false,
+    readOnly,
+  };
+  try {
+    return open<Buffer, Uint8Array>(options);
+  } catch (error) {
+    throw failureOf(error, 'opening the embedded store', directory);
   }
 }

@@ -45,21 +45,23 @@ export function checkLease(environment: Environment, lease: Lease): void {
 }
 
 function heldLease(environment: Environment, name: string, token: number, now: () => number): Lease {
-  const update = (what: string, change: (record: LeaseRecord) => LeaseRecord): boolean =>
-    environment.transact(what, () => {
-      const record = findLease(environment.records, name);
-      if (record === undefined || !isHeld(record, token)) return false;
-      saveLease(environment.records, name, change(record));
-      return true;
-    });
+  const update = (what: string, change: (record: LeaseRecord) => LeaseRecord): Promise<boolean> =>
+    environment.turn(() =>
+      environment.transact(what, () => {
+        const record = findLease(environment.records, name);
+        if (record === undefined || !isHeld(record, token)) return false;
+        saveLease(environment.records, name, change(record));
+        return true;
+      }),
+    );
   return {
     name,
     token,
-    async renew() {
+    renew() {
       return update('renewing a lease', (record) => ({ ...record, expires: now() + leaseMilliseconds }));
     },
     async release() {
-      update('releasing a lease', (record) => ({ ...record, holder: null }));
+      await update('releasing a lease', (record) => ({ ...record, holder: null }));
     },
   };
 }

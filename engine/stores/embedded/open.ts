@@ -1,5 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { TargetStore } from '../port.ts';
+import type { ScratchStore, TargetStore } from '../port.ts';
 import { Environment } from './environment.ts';
 import { failureOf } from './failure.ts';
 import { beginFolder, finishFolder, inspectFolder } from './folder.ts';
@@ -34,7 +35,13 @@ export async function openEmbedded(directory: string, options: EmbeddedOptions):
     const environment = await openWhole(path, readOnly);
     if (!readOnly) environment.create('records');
     if (state === 'free') finishFolder(path);
-    return new EmbeddedStore(environment, `embedded:${directory}`, readOnly, options.now ?? Date.now);
+    const setting = {
+      label: `embedded:${directory}`,
+      readOnly,
+      now: options.now ?? Date.now,
+      openScratch: () => openScratch(path),
+    };
+    return new EmbeddedStore(environment, setting);
   } catch (error) {
     throw failureOf(error, 'opening the embedded store', path);
   }
@@ -48,4 +55,16 @@ async function openWhole(path: string, readOnly: boolean): Promise<Environment> 
   await environment.close();
   await checkShortFile(path);
   return new Environment(path, readOnly);
+}
+
+/** A store in a new directory beside the one given; the directory goes when it is discarded. */
+async function openScratch(beside: string): Promise<ScratchStore> {
+  const directory = mkdtempSync(`${beside}.scratch-`);
+  const store = await openEmbedded(directory, { create: true });
+  return Object.assign(store, {
+    async discard() {
+      await store.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  });
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { BsonDocument, canonicalJson, inspect } from '../../bson/index.ts';
 import { type CollectionScan, type CollectionSummary, type StoredDocument, StoreFailure } from '../port.ts';
 import { type Bytes, type Environment, plainBytes } from './environment.ts';
@@ -16,16 +15,17 @@ export async function* batches(
   environment: Environment,
   open: () => Bytes | undefined,
 ): AsyncGenerator<readonly Buffer[], void, undefined> {
-  const documents = open();
-  if (documents === undefined) return;
   let last: Buffer | undefined;
-  for (;;) {
+  do {
     const batch: Buffer[] = [];
-    last = environment.look('reading a collection', () => takeBatch(documents, last, batch));
+    last = await environment.turn(() => {
+      const documents = open();
+      if (documents === undefined) return undefined;
+      return environment.look('reading a collection', () => takeBatch(documents, last, batch));
+    });
+    for (const document of batch) environment.moved(document.length);
     if (batch.length > 0) yield batch;
-    if (last === undefined) return;
-    await setImmediate();
-  }
+  } while (last !== undefined);
 }
 
 /** Fills the batch with what follows `after`; gives the last key, or `undefined` at the end. */

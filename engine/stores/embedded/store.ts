@@ -1,13 +1,21 @@
-import { setImmediate } from 'node:timers/promises';
 import type { BsonValue } from '../../bson/index.ts';
 import { collectionDrift, indexName } from '../drift.ts';
-import type { Lease, LeaseHolder, Operation, StoreNotice, TargetStore } from '../port.ts';
+import type { Lease, LeaseHolder, Operation, ScratchStore, StoreNotice, TargetStore } from '../port.ts';
 import { describeCollection, findCollection, listCollections, saveCollection } from './catalog.ts';
 import type { Bytes, Environment } from './environment.ts';
 import { checkLease, takeLease } from './lease.ts';
 import { batches, scanDocuments } from './read.ts';
 import { isUnique } from './unique.ts';
+import { dropCollection, renameCollection } from './whole.ts';
 import { applyOperations, openDocuments, readDocuments } from './write.ts';
+
+/** What a store is told besides its environment. */
+export interface EmbeddedSetting {
+  readonly readOnly: boolean;
+  /** The clock that leases expire by, milliseconds since 1970. */
+  readonly now: () => number;
+  readonly openScratch: () => Promise<ScratchStore>;
+}
 
 /**
  * The store over an open environment. Transactions and reads block for as long as LMDB takes; every one of them
@@ -20,19 +28,23 @@ export class EmbeddedStore implements TargetStore {
   readonly #environment: Environment;
   readonly #readOnly: boolean;
   readonly #now: () => number;
+  readonly #openScratch: () => Promise<ScratchStore>;
 
-  /** `label` is the printable place, `now` the clock that leases expire by (milliseconds since 1970). */
-  constructor(environment: Environment, label: string, readOnly: boolean, now: () => number) {
+  /** `label` is the printable place. */
+  constructor(
+    environment: Environment,
+    { label, readOnly, now, openScratch }: EmbeddedSetting & { readonly label: string },
+  ) {
     this.#environment = environment;
     this.label = label;
     this.#readOnly = readOnly;
     this.#now = now;
+    this.#openScratch = openScratch;
   }
 
   async collections() {
-    await setImmediate();
-    const all = this.#environment.look('reading the catalog', () =>
-      listCollections(this.#environment.records),
+    const all = await this.#environment.turn(() =>
+      this.#environment.look('reading the catalog', () => listCollections(this.#environment.records)),
     );
     return all.map((collection) => collection.info);
   }
@@ -41,32 +53,65 @@ export class EmbeddedStore implements TargetStore {
     return scanDocuments(this.#environment, () => this.#documents(collection), this.#place(collection));
   }
 
-  async read(collection: string, ids: readonly BsonValue[]) {
-    await setImmediate();
-    return readDocuments(this.#environment, collection, ids);
+  read(collection: string, ids: readonly BsonValue[]) {
+    return this.#environment.turn(() => readDocuments(this.#environment, collection, ids));
   }
 
   list(collection: string) {
     return batches(this.#environment, () => this.#documents(collection));
   }
 
-  async count(collection: string) {
-    await setImmediate();
-    const documents = this.#documents(collection);
-    if (documents === undefined) return 0;
-    return this.#environment.look('counting', () => entryCount(documents));
-  }
-
-  async write(operations: readonly Operation[], lease?: Lease) {
-    await setImmediate();
-    this.#mayWrite();
-    return applyOperations(this.#environment, operations, () => {
-      if (lease !== undefined) checkLease(this.#environment, lease);
+  count(collection: string) {
+    return this.#environment.turn(() => {
+      const documents = this.#documents(collection);
+      if (documents === undefined) return 0;
+      return this.#environment.look('counting', () => entryCount(documents));
     });
   }
 
-  async ensure(name: string, indexes: readonly BsonValue[], options?: BsonValue) {
-    await setImmediate();
+  write(operations: readonly Operation[], lease?: Lease) {
+    return this.#environment.turn(() => {
+      this.#mayWrite();
+      return applyOperations(this.#environment, operations, () => {
+        if (lease !== undefined) checkLease(this.#environment, lease);
+      });
+    });
+  }
+
+  ensure(name: string, indexes: readonly BsonValue[], options?: BsonValue) {
+    return this.#environment.turn(() => this.#ensure(name, indexes, options));
+  }
+
+  lease(name: string, holder: LeaseHolder) {
+    return this.#environment.turn(() => {
+      this.#mayWrite();
+      return takeLease(this.#environment, name, holder, this.#now);
+    });
+  }
+
+  drop(name: string) {
+    return this.#environment.turn(() => {
+      this.#mayWrite();
+      dropCollection(this.#environment, name);
+    });
+  }
+
+  rename(from: string, to: string) {
+    return this.#environment.turn(() => {
+      this.#mayWrite();
+      renameCollection(this.#environment, from, to);
+    });
+  }
+
+  scratch() {
+    return this.#openScratch();
+  }
+
+  async close() {
+    await this.#environment.close();
+  }
+
+  #ensure(name: string, indexes: readonly BsonValue[], options?: BsonValue): readonly StoreNotice[] {
     this.#mayWrite();
     const wanted = describeCollection(name, indexes, options);
     this.#environment.create(wanted.documents);
@@ -85,16 +130,6 @@ export class EmbeddedStore implements TargetStore {
         (found ?? wanted).unique.map((index) => index.name),
       ),
     ];
-  }
-
-  async lease(name: string, holder: LeaseHolder) {
-    await setImmediate();
-    this.#mayWrite();
-    return takeLease(this.#environment, name, holder, this.#now);
-  }
-
-  async close() {
-    await this.#environment.close();
   }
 
   #mayWrite(): void {

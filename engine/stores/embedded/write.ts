@@ -1,4 +1,5 @@
-import { BsonDocument, type BsonValue } from '../../bson/index.ts';
+import { BsonDocument, type BsonValue, encode, patchFields } from '../../bson/index.ts';
+import { fieldsHold } from '../patch.ts';
 import type { Operation, OperationResult } from '../port.ts';
 import { type Collection, describeCollection, findCollection, saveCollection } from './catalog.ts';
 import { type Bytes, type Environment, plainBytes } from './environment.ts';
@@ -76,9 +77,10 @@ function applyOperation(
   key: Buffer,
 ): OperationResult {
   const stored = documents.getBinary(key);
+  environment.moved(stored?.length ?? 0);
   if (!guardHolds(operation, stored)) return 'conflict';
   const { unique } = collection;
-  const next = operation.kind === 'remove' ? undefined : operation.document;
+  const next = documentAfter(operation, stored);
   if (unique.length > 0) {
     const before = stored === undefined ? undefined : new BsonDocument(stored);
     const after = next === undefined ? undefined : new BsonDocument(next);
@@ -91,6 +93,7 @@ function applyOperation(
   }
   if (next === undefined) documents.removeSync(key);
   else documents.putSync(key, Buffer.from(next.buffer, next.byteOffset, next.byteLength));
+  environment.moved(next?.length ?? 0);
   return 'written';
 }
 
@@ -101,9 +104,18 @@ function guardHolds(operation: Operation, stored: Buffer | undefined): boolean {
     case 'replace':
     case 'remove':
       return stored?.equals(operation.expect) ?? false;
+    case 'patch':
+      return stored !== undefined && fieldsHold(new BsonDocument(stored), operation.expect);
     case 'put':
       return true;
   }
+}
+
+/** What is stored once the operation is done; undefined where nothing is. */
+function documentAfter(operation: Operation, stored: Buffer | undefined): Uint8Array | undefined {
+  if (operation.kind === 'remove') return undefined;
+  if (operation.kind !== 'patch') return operation.document;
+  return patchFields(stored ?? encode({}), operation.fields);
 }
 
 /** The stored documents of a collection with these ids. */
@@ -117,6 +129,7 @@ export function readDocuments(
   return environment.look('reading documents', () =>
     ids.map((id) => {
       const stored = documents.getBinary(documentKey(id));
+      environment.moved(stored?.length ?? 0);
       return stored === undefined ? undefined : plainBytes(stored);
     }),
   );
