@@ -24,6 +24,31 @@ export async function askLibrary(
   }
 }
 
+/** Properties that the library puts on arrays by plain assignment, so that `*` takes them for fields. */
+const MARKS = ['keepSingleton', 'tupleStream', 'outerWrapper'] as const;
+
+/** As {@link askLibrary}, with the library's marks on arrays out of its own sight where it lists fields. */
+export async function askLibraryWithHiddenMarks(
+  text: string,
+  input: unknown,
+  bindings: Record<string, unknown>,
+): Promise<Answer> {
+  for (const mark of MARKS) {
+    Object.defineProperty(Array.prototype, mark, {
+      configurable: true,
+      get: () => undefined,
+      set(this: unknown[], value: unknown) {
+        Object.defineProperty(this, mark, { value, writable: true, configurable: true, enumerable: false });
+      },
+    });
+  }
+  try {
+    return await askLibrary(text, input, bindings);
+  } finally {
+    for (const mark of MARKS) Reflect.deleteProperty(Array.prototype, mark);
+  }
+}
+
 /** A copy with dates as ISO text and ids as hex text. */
 export function asJson(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
