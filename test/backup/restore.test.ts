@@ -346,7 +346,7 @@ describe('a restore that was cut short', () => {
     const replace = {
       kind: 'replace',
       collection: 'a',
-      id: 7,
+      id: 10,
       document,
       expect: expect_ as Uint8Array,
     } as const;
