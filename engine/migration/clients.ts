@@ -1,14 +1,22 @@
 import { BsonDocument } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
 import type { Lease, Operation, TargetStore } from '../stores/index.ts';
-import { type DocumentOutcome, drawerIdOf, type RunContext } from '../transform/index.ts';
+import { drawerIdOf, type RunContext } from '../transform/index.ts';
 import { accountFor, accountForStray } from './accounting.ts';
+import { digestOfBytes } from './bytes-digest.ts';
 import { dispositionOf } from './disposition.ts';
 import type { Gathered, Stray } from './dossiers.ts';
 import { failpoint } from './failpoint.ts';
 import { decodeImage, documentKey } from './image.ts';
-import { type Companion, digestOfBytes, type Ledger, type LedgerOperation } from './ledger.ts';
-import { linkId, linkRecord } from './links.ts';
+import {
+  asPatch,
+  type Beside,
+  type Companion,
+  type Ledger,
+  type LedgerOperation,
+  type LinkPatch,
+} from './ledger.ts';
+import { changedFields, linkId, linkRecord } from './links.ts';
 import {
   isReleased,
   type Quarantined,
@@ -28,6 +36,8 @@ export interface Writing {
   readonly ledger: Ledger;
   readonly lease: Lease;
   readonly tally: Tally;
+  /** Where the legacy documents are that links are written onto; without it links are records in the target. */
+  readonly legacy: TargetStore | undefined;
   /** True when the target held nothing of ours at the start, so that nothing needs to be looked up. */
   readonly fresh: boolean;
 }
@@ -35,6 +45,8 @@ export interface Writing {
 interface Decision {
   readonly gathered: Gathered;
   readonly stored: Stored;
+  /** The stored image as it was read, for the ledger. */
+  readonly imageBytes: Uint8Array | undefined;
   readonly reconciled: Reconciled;
 }
 
@@ -100,7 +112,12 @@ async function decide(writing: Writing, clients: readonly Gathered[]): Promise<r
       return landedBefore ? { ...document, landedBefore } : document;
     });
     const dossier = { client: gathered.client, documents };
-    return { gathered, stored, reconciled: reconcile(plan, dossier, stored, context, 'batch') };
+    return {
+      gathered,
+      stored,
+      imageBytes: image,
+      reconciled: reconcile(plan, dossier, stored, context, 'batch'),
+    };
   });
 }
 
@@ -110,34 +127,56 @@ async function writeBulk(
   decisions: readonly Decision[],
   strays: readonly Stray[],
 ): Promise<ReadonlySet<string>> {
-  const { plan, target, ledger, lease, context } = writing;
+  const { plan, context } = writing;
   const writes = decisions.flatMap((decision) => drawerWrite(plan, decision));
+  const links = writing.legacy === undefined ? [] : decisions.flatMap(linkPatches);
   const companions = [
-    ...decisions.flatMap(companionsOf),
+    ...decisions.flatMap(imageCompanion),
+    ...(writing.legacy === undefined ? await linkCompanions(writing, decisions) : []),
     ...(await quarantineCompanions(writing, decisions, strays)),
   ];
-  const lost = new Set<string>();
-  if (writes.length > 0 || companions.length > 0) {
-    const done = await ledger.intend({ operations: writes.map(({ entry }) => entry), companions });
-    failpoint('ledger.intended');
-    if (writes.length > 0) {
-      const results = await target.write(
-        writes.map(({ operation }) => operation),
-        lease,
-      );
-      results.forEach((result, at) => {
-        if (result === 'conflict') lost.add(String(writes[at]?.entry.id));
-      });
-    }
-    failpoint('drawers.written');
-    const puts = companions.filter(({ drawer }) => drawer === undefined || !lost.has(drawer));
-    await target.write([...puts.map(asPut), done], lease);
-    failpoint('companions.written');
-  }
+  const lost =
+    writes.length > 0 || companions.length > 0 || links.length > 0
+      ? await send(writing, writes, companions, links)
+      : new Set<string>();
   for (const decision of decisions) {
     if (!lost.has(decision.reconciled.outcome.drawerId)) settleAccounts(writing, decision, context.run.id);
   }
   for (const stray of strays) accountForStray(writing.plan, writing.tally, stray);
+  return lost;
+}
+
+/** The bulk itself, in the order that can be taken up at any point: ledger, drawers, links, companions and `done`. */
+async function send(
+  { target, legacy, ledger, lease, tally }: Writing,
+  writes: readonly { readonly operation: Operation; readonly entry: LedgerOperation }[],
+  companions: readonly Companion[],
+  links: readonly LinkPatch[],
+): Promise<ReadonlySet<string>> {
+  const lost = new Set<string>();
+  const stands = ({ beside }: { readonly beside: Beside | undefined }): boolean =>
+    beside === undefined || !lost.has(beside.drawer);
+  const operations = writes.map(({ entry }) => entry);
+  const done = await ledger.intend({ operations, companions, links });
+  failpoint('ledger.intended');
+  if (writes.length > 0) {
+    const sent = writes.map(({ operation }) => operation);
+    for (const [at, result] of (await target.write(sent, lease)).entries()) {
+      if (result === 'conflict') lost.add(String(writes[at]?.entry.id));
+    }
+  }
+  failpoint('drawers.written');
+  const patches = links.filter(stands);
+  if (legacy !== undefined && patches.length > 0) {
+    const results = await legacy.write(patches.map(asPatch));
+    for (const [at, result] of results.entries()) {
+      const { collection, fields } = patches[at] as LinkPatch;
+      if (result === 'conflict') tally.conflict(`${collection}: ${Object.keys(fields).join(', ')}`);
+    }
+    failpoint('links.written');
+  }
+  await target.write([...companions.filter(stands).map(asPut), ...done], lease);
+  failpoint('companions.written');
   return lost;
 }
 
@@ -158,18 +197,54 @@ function drawerWrite(
     : [{ operation: { kind: 'replace', collection, id, document, expect: before }, entry }];
 }
 
-function companionsOf({ reconciled }: Decision): readonly Companion[] {
-  const { image, links, outcome } = reconciled;
-  const drawer = outcome.drawerId;
-  const images =
-    image === undefined ? [] : [{ drawer, collection: records.images, id: drawer, document: image.bytes }];
-  return [...images, ...links.flatMap((document) => linkCompanion(drawer, document))];
+function besideOf({ reconciled }: Decision): Beside {
+  const { drawer, outcome } = reconciled;
+  return {
+    drawer: outcome.drawerId,
+    after: drawer === undefined ? undefined : digestOfBytes(drawer.bytes),
+  };
 }
 
-function linkCompanion(drawer: string, document: DocumentOutcome): readonly Companion[] {
-  if (document.link === undefined) return [];
-  const id = linkId(document.source.collection, document.id);
-  return [{ drawer, collection: records.links, id, document: linkRecord(document, document.link) }];
+function imageCompanion(decision: Decision): readonly Companion[] {
+  const { image } = decision.reconciled;
+  if (image === undefined) return [];
+  const beside = besideOf(decision);
+  const { imageBytes: before } = decision;
+  return [{ beside, collection: records.images, id: beside.drawer, document: image.bytes, before }];
+}
+
+/** Links as records of the target, for a source that is only read. */
+async function linkCompanions(
+  { target, fresh }: Writing,
+  decisions: readonly Decision[],
+): Promise<readonly Companion[]> {
+  const collection = records.links;
+  const wanted = decisions.flatMap((decision) =>
+    decision.reconciled.links.flatMap((document) => {
+      if (document.link === undefined) return [];
+      const id = linkId(document.source.collection, document.id);
+      return [{ beside: besideOf(decision), collection, id, document: linkRecord(document, document.link) }];
+    }),
+  );
+  const ids = wanted.map(({ id }) => id);
+  const before = fresh || ids.length === 0 ? [] : await target.read(collection, ids);
+  return wanted.map((companion, at) => ({ ...companion, before: before[at] }));
+}
+
+/** Links onto the legacy documents themselves: the fields that a document does not hold yet. */
+function linkPatches(decision: Decision): readonly LinkPatch[] {
+  const bytes = new Map(
+    decision.gathered.documents.map((one) => [documentKey(one.source.name, one.id), one.document]),
+  );
+  if (decision.reconciled.outcome.drawer === undefined) return [];
+  return decision.reconciled.outcome.documents.flatMap((document): readonly LinkPatch[] => {
+    const legacy = bytes.get(documentKey(document.source.name, document.id));
+    if (document.link === undefined || document.fate === 'quarantined' || legacy === undefined) return [];
+    const { fields, before } = changedFields(legacy, document.link);
+    if (Object.keys(fields).length === 0) return [];
+    const { collection } = document.source;
+    return [{ beside: besideOf(decision), collection, id: document.id, fields, before }];
+  });
 }
 
 /** Records of documents newly in quarantine, and of those that have left it. */
@@ -208,14 +283,17 @@ async function quarantineCompanions(
   const collection = records.quarantine;
   const set = entries.flatMap((entry, at): readonly Companion[] => {
     const document = quarantineRecord(entry, stored[at], context.run);
-    return document === undefined ? [] : [{ drawer: undefined, collection, id: ids[at] ?? '', document }];
+    return document === undefined
+      ? []
+      : [{ beside: undefined, collection, id: ids[at] ?? '', document, before: undefined }];
   });
   if (fresh) return set;
   const released = await target.read(collection, others);
   const left = others.flatMap((id, at): readonly Companion[] => {
     const bytes = released[at];
     if (bytes === undefined || isReleased(bytes)) return [];
-    return [{ drawer: undefined, collection, id, document: releasedRecord(bytes, context.run) }];
+    const document = releasedRecord(bytes, context.run);
+    return [{ beside: undefined, collection, id, document, before: undefined }];
   });
   return [...set, ...left];
 }

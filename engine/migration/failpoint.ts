@@ -3,6 +3,7 @@ export type Failpoint =
   | 'scan.done'
   | 'ledger.intended'
   | 'drawers.written'
+  | 'links.written'
   | 'companions.written'
   | 'bucket.done'
   | 'run.finishing'

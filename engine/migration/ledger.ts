@@ -1,13 +1,7 @@
-import { createHash } from 'node:crypto';
-import {
-  BsonDocument,
-  type BsonValue,
-  type DraftDocument,
-  encode,
-  fieldsOf,
-  isDocument,
-} from '../bson/index.ts';
+import { BsonDocument, type BsonValue } from '../bson/index.ts';
 import type { Lease, Operation, TargetStore } from '../stores/index.ts';
+import { digestOfBytes } from './bytes-digest.ts';
+import { decodeLedgerRecord, encodeLedgerRecord } from './ledger-record.ts';
 import { records } from './records.ts';
 
 /** One write of a bulk, as the ledger remembers it: enough to undo it and to tell whether it happened. */
@@ -21,29 +15,58 @@ export interface LedgerOperation {
   readonly after: string;
 }
 
-/** A bulk: its writes, and the images and links that go with each. */
-export interface Bulk {
-  readonly operations: readonly LedgerOperation[];
-  /** Images and links to put once the drawers are there, by drawer `_id`. */
-  readonly companions: readonly Companion[];
+/** The drawer that something goes with: it is only written where the drawer is as the bulk left it. */
+export interface Beside {
+  readonly drawer: string;
+  /** Digest of the drawer's bytes after the bulk's write; undefined when the bulk leaves the drawer as it is. */
+  readonly after: string | undefined;
 }
 
 /** What is put beside a drawer: its image, links, quarantine records. */
 export interface Companion {
-  /** `_id` of the drawer that must be in place; undefined when it does not depend on one. */
-  readonly drawer: string | undefined;
+  readonly beside: Beside | undefined;
   readonly collection: string;
   readonly id: BsonValue;
   readonly document: Uint8Array;
+  /** The record that was there before, where it is known and a rollback has to put it back. */
+  readonly before: Uint8Array | undefined;
 }
 
-/** A ledger record read back. */
+/** Fields written onto a legacy document of a live source, and what they held before. */
+export interface LinkPatch {
+  readonly beside: Beside;
+  readonly collection: string;
+  readonly id: BsonValue;
+  readonly fields: Readonly<Record<string, BsonValue | undefined>>;
+  readonly before: Readonly<Record<string, BsonValue | undefined>>;
+}
+
+/** A bulk: its writes, and what goes with them. */
+export interface Bulk {
+  readonly operations: readonly LedgerOperation[];
+  readonly companions: readonly Companion[];
+  readonly links: readonly LinkPatch[];
+}
+
+/** What a rollback needs of a companion once it is there: what it replaced, and the digest of what replaced it. */
+export interface Replaced {
+  readonly collection: string;
+  readonly id: BsonValue;
+  readonly before: Uint8Array | undefined;
+  readonly after: string;
+}
+
+/** A ledger record read back. `companions` are those of an intent; a record that is done keeps only `replaced`. */
 export interface LedgerRecord extends Bulk {
   readonly id: string;
   readonly run: string;
   readonly sequence: number;
   readonly state: 'intent' | 'done';
+  readonly replaced: readonly Replaced[];
 }
+
+/** A record must stay below what a document of MongoDB can hold, with room for what is not counted. */
+const RECORD_BYTES = 14 * 2 ** 20;
 
 /** The ledger of one run: a record for each bulk, written before the bulk is sent (design §8). */
 export class Ledger {
@@ -59,105 +82,94 @@ export class Ledger {
     this.#sequence = sequence;
   }
 
-  /** Records what is about to be written; gives the operation that marks it done. */
-  async intend(bulk: Bulk): Promise<Operation> {
-    const sequence = this.#sequence++;
-    const record = { run: this.#run, sequence, ...bulk };
-    const id = recordId(this.#run, sequence);
-    await this.#target.write([put(id, encodeRecord(id, record, 'intent'))], this.#lease);
-    return put(id, encodeRecord(id, record, 'done'));
+  /**
+   * Records what is about to be written; gives the operations that mark it done. A bulk that one document cannot hold
+   * takes several records, each of which can be settled alone.
+   */
+  async intend(bulk: Bulk): Promise<readonly Operation[]> {
+    const entries = cut(bulk).map((part): LedgerRecord => {
+      const sequence = this.#sequence++;
+      const id = `${this.#run}/${String(sequence).padStart(8, '0')}`;
+      return { ...part, id, run: this.#run, sequence, state: 'intent', replaced: [] };
+    });
+    await this.#target.write(entries.map(putRecord), this.#lease);
+    return entries.map((entry) => putRecord({ ...entry, state: 'done' }));
   }
 }
 
-/** The digest by which a stored document is known to be the one that was written. */
-export function digestOfBytes(bytes: Uint8Array): string {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-}
-
-/** The records of a run, in their order. */
-export async function readLedger(target: TargetStore, run: string): Promise<LedgerRecord[]> {
-  const found: LedgerRecord[] = [];
+/** The records of a run, in their order, one at a time. */
+export async function* ledgerOf(target: TargetStore, run: string): AsyncGenerator<LedgerRecord> {
   for await (const batch of target.list(records.ledger)) {
     for (const bytes of batch) {
-      const fields = new BsonDocument(bytes).fields();
-      if (fields.run === run) found.push(decodeRecord(fields));
+      const document = new BsonDocument(bytes);
+      if (document.get('run') === run) yield decodeLedgerRecord(document.fields());
     }
   }
-  return found;
 }
 
-function recordId(run: string, sequence: number): string {
-  return `${run}/${String(sequence).padStart(8, '0')}`;
+function putRecord(record: LedgerRecord): Operation {
+  return { kind: 'put', collection: records.ledger, id: record.id, document: encodeLedgerRecord(record) };
 }
 
-function put(id: string, document: Uint8Array): Operation {
-  return { kind: 'put', collection: records.ledger, id, document };
-}
-
-function encodeRecord(
-  id: string,
-  record: Bulk & { readonly run: string; readonly sequence: number },
-  state: 'intent' | 'done',
-): Uint8Array {
-  const operations = record.operations.map((operation): DraftDocument => {
-    const { collection, id: target, kind, after } = operation;
-    const entry: DraftDocument = { collection, id: target, kind, after };
-    if (operation.before !== undefined) entry.before = new BsonDocument(operation.before);
-    return entry;
-  });
-  const companions = record.companions.map((companion): DraftDocument => {
-    const { collection, id: target, document } = companion;
-    const entry: DraftDocument = { collection, id: target, document: new BsonDocument(document) };
-    if (companion.drawer !== undefined) entry.drawer = companion.drawer;
-    return entry;
-  });
-  const { run, sequence } = record;
-  const done = state === 'done' ? {} : { companions: companions };
-  return encode({ _id: id, run, sequence, state, operations, ...done });
-}
-
-function decodeRecord(fields: Readonly<Record<string, BsonValue>>): LedgerRecord {
-  return {
-    id: String(fields._id),
-    run: String(fields.run),
-    sequence: Number(fields.sequence),
-    state: fields.state === 'done' ? 'done' : 'intent',
-    operations: entries(fields.operations).map((entry) => ({
-      collection: String(entry.collection),
-      id: entry.id ?? null,
-      kind: entry.kind === 'insert' ? 'insert' : 'replace',
-      before: entry.before instanceof BsonDocument ? entry.before.bytes : undefined,
-      after: String(entry.after),
-    })),
-    companions: entries(fields.companions).map((entry) => ({
-      drawer: typeof entry.drawer === 'string' ? entry.drawer : undefined,
-      collection: String(entry.collection),
-      id: entry.id ?? null,
-      document: entry.document instanceof BsonDocument ? entry.document.bytes : encode({}),
-    })),
+/** Cuts a bulk so that each part fits one record; every entry stands for itself, so any cut will do. */
+function cut(bulk: Bulk): readonly Bulk[] {
+  type Part = { operations: LedgerOperation[]; companions: Companion[]; links: LinkPatch[] };
+  const parts: Part[] = [{ operations: [], companions: [], links: [] }];
+  let bytes = 0;
+  const room = (size: number): Part => {
+    if (bytes > 0 && bytes + size > RECORD_BYTES) {
+      parts.push({ operations: [], companions: [], links: [] });
+      bytes = 0;
+    }
+    bytes += size;
+    return parts[parts.length - 1] as Part;
   };
+  for (const one of bulk.operations) room(sizeOf(one.before)).operations.push(one);
+  for (const one of bulk.companions) room(one.document.length + sizeOf(one.before)).companions.push(one);
+  for (const one of bulk.links) room(0).links.push(one);
+  return parts;
 }
 
-function entries(value: BsonValue | undefined): readonly Readonly<Record<string, BsonValue>>[] {
-  return Array.isArray(value) ? value.filter(isDocument).map((entry) => fieldsOf(entry)) : [];
+/** Bytes of an entry besides the documents in it. */
+const ENTRY_BYTES = 512;
+
+function sizeOf(document: Uint8Array | undefined): number {
+  return ENTRY_BYTES + (document?.length ?? 0);
 }
 
 /**
- * Settles the bulks of an interrupted run: where a drawer is as the ledger meant it, the companions are put; the
- * others are left to the run itself, which decides them again from what is stored.
+ * Settles the bulks of an interrupted run: where a drawer is as the ledger meant it, links and companions are written;
+ * the others are left to the run itself, which decides them again from what is stored. `source` is where the legacy
+ * documents are that links are written onto.
  */
-export async function settle(target: TargetStore, record: LedgerRecord, lease: Lease): Promise<void> {
-  const stored = await Promise.all(
-    record.operations.map(async (operation) => {
-      const [bytes] = await target.read(operation.collection, [operation.id]);
-      return bytes !== undefined && digestOfBytes(bytes) === operation.after ? operation.id : undefined;
-    }),
-  );
-  const inPlace = new Set(stored.filter((id) => typeof id === 'string'));
-  const touched = new Set(record.operations.map((operation) => operation.id));
+export async function settle(
+  target: TargetStore,
+  source: TargetStore | undefined,
+  drawers: string,
+  record: LedgerRecord,
+  lease: Lease,
+): Promise<void> {
+  const wanted = new Map<string, string | undefined>();
+  for (const { beside } of [...record.companions, ...record.links])
+    if (beside !== undefined) wanted.set(beside.drawer, beside.after);
+  const ids = [...wanted.keys()];
+  const inPlace = new Set<string>();
+  for (const [at, stored] of (await target.read(drawers, ids)).entries()) {
+    const id = ids[at] ?? '';
+    const after = wanted.get(id);
+    if (stored !== undefined && (after === undefined || digestOfBytes(stored) === after)) inPlace.add(id);
+  }
+  const holds = ({ beside }: { readonly beside: Beside | undefined }): boolean =>
+    beside === undefined || inPlace.has(beside.drawer);
+  const links = record.links.filter(holds);
+  if (links.length > 0) await source?.write(links.map(asPatch));
   const puts = record.companions
-    .filter(({ drawer }) => drawer === undefined || inPlace.has(drawer) || !touched.has(drawer))
+    .filter(holds)
     .map(({ collection, id, document }): Operation => ({ kind: 'put', collection, id, document }));
-  const done = put(record.id, encodeRecord(record.id, record, 'done'));
-  await target.write([...puts, done], lease);
+  await target.write([...puts, putRecord({ ...record, state: 'done' })], lease);
+}
+
+/** A link as the write that puts it onto its legacy document. */
+export function asPatch({ collection, id, fields, before }: LinkPatch): Operation {
+  return { kind: 'patch', collection, id, fields, expect: before };
 }

@@ -1,4 +1,4 @@
-import { type BsonValue, encode, type PlainDocument } from '../bson/index.ts';
+import { type BsonDocument, type BsonValue, encode, type PlainDocument, sameValue } from '../bson/index.ts';
 import type { DocumentOutcome } from '../transform/index.ts';
 import { documentKey } from './image.ts';
 
@@ -11,4 +11,22 @@ export function linkId(collection: string, id: BsonValue): string {
 export function linkRecord(document: DocumentOutcome, link: PlainDocument): Uint8Array {
   const { collection } = document.source;
   return encode({ _id: linkId(collection, document.id), collection, id: document.id, fields: link });
+}
+
+/** Those fields of a link that a legacy document does not hold yet, and what it holds in their place. */
+export function changedFields(
+  legacy: BsonDocument,
+  link: PlainDocument,
+): {
+  readonly fields: Readonly<Record<string, BsonValue>>;
+  readonly before: Readonly<Record<string, BsonValue | undefined>>;
+} {
+  const changed = Object.entries(link).filter(([name, value]) => {
+    const held = legacy.get(name);
+    return held === undefined || !sameValue(held, value);
+  });
+  return {
+    fields: Object.fromEntries(changed),
+    before: Object.fromEntries(changed.map(([name]) => [name, legacy.get(name)])),
+  };
 }

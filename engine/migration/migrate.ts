@@ -8,7 +8,7 @@ import { type Gathered, groupByClient } from './dossiers.ts';
 import { failpoint } from './failpoint.ts';
 import type { Bucket, Gathering } from './gathering.ts';
 import { keepLease } from './kept-lease.ts';
-import { Ledger, readLedger, settle } from './ledger.ts';
+import { Ledger, ledgerOf, settle } from './ledger.ts';
 import { records } from './records.ts';
 import type { Partition } from './route.ts';
 import { findUnfinished, listRuns, type RunRecord, recordRun, runIdentity } from './run-record.ts';
@@ -18,6 +18,8 @@ import { type Account, Tally } from './tally.ts';
 export interface MigrationRequest {
   readonly plan: Plan;
   readonly target: TargetStore;
+  /** Where the legacy documents are that links are written onto; without it links are records in the target. */
+  readonly legacy?: TargetStore;
   readonly parameters: Readonly<Record<string, Date | string | number | boolean>>;
   readonly scanned: ScannedStore;
   readonly gathering: Gathering;
@@ -67,10 +69,10 @@ export async function migrate(request: MigrationRequest): Promise<MigrationResul
 
 async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<MigrationResult> {
   const { plan, target, scanned, partition, parameters, progress } = request;
-  const identity = runIdentity(plan, parameters, scanned.digest, partition);
+  const identity = runIdentity(plan, parameters, scanned.identity, partition);
   const unfinished = await findUnfinished(target, identity);
   const run: RunRecord = unfinished ?? { ...request.fresh, identity, state: 'running' };
-  const sequence = unfinished === undefined ? 0 : await settleAll(target, run.id, lease);
+  const sequence = unfinished === undefined ? 0 : await settleAll(request, run.id, lease);
   await settleOthers(request, run.id, lease);
   const empty =
     (await target.count(plan.target.collection)) === 0 && (await target.count(records.images)) === 0;
@@ -84,7 +86,7 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
   };
   const tally = new Tally(plan, request.hear);
   const ledger = new Ledger(target, run.id, lease, sequence);
-  const writing: Writing = { plan, target, context, ledger, lease, tally, fresh };
+  const writing: Writing = { plan, target, legacy: request.legacy, context, ledger, lease, tally, fresh };
   const repeated = new Map<string, number>();
   const mixedSpellings = new Map<string, number>();
   const total = scanned.sources.reduce((sum, source) => sum + source.taken, 0);
@@ -161,13 +163,13 @@ async function settleOthers(request: MigrationRequest, own: string, lease: Lease
     if (state === 'done' || id === own) continue;
     const name = leaseName(identity.partition);
     if (name === leaseName(partition)) {
-      await settleAll(target, id, lease);
+      await settleAll(request, id, lease);
       continue;
     }
     const other = await target.lease(name, holder);
     if ('heldBy' in other) continue;
     try {
-      await settleAll(target, id, other);
+      await settleAll(request, id, other);
     } finally {
       await other.release();
     }
@@ -178,11 +180,16 @@ function leaseName(partition: Partition): string {
   return `migration ${partition.index}/${partition.count}`;
 }
 
-async function settleAll(target: TargetStore, run: string, lease: Lease): Promise<number> {
+/** Settles the open records of a run; gives the number that its next record takes. */
+async function settleAll(
+  { plan, target, legacy }: MigrationRequest,
+  run: string,
+  lease: Lease,
+): Promise<number> {
   let next = 0;
-  for (const record of await readLedger(target, run)) {
+  for await (const record of ledgerOf(target, run)) {
     next = Math.max(next, record.sequence + 1);
-    if (record.state === 'intent') await settle(target, record, lease);
+    if (record.state === 'intent') await settle(target, legacy, plan.target.collection, record, lease);
   }
   return next;
 }

@@ -24,6 +24,8 @@ export interface ScannedStore {
   readonly unused: readonly string[];
   /** Digest over the counts and digests of the sources' collections. */
   readonly digest: string;
+  /** What an interrupted run knows its source by: the digest, or the place of a database whose content goes on changing. */
+  readonly identity: string;
 }
 
 /** Documents between two signs of progress (R082). */
@@ -78,7 +80,9 @@ export async function scanSources(
     sources.push({ ...summary, sha256: present ? sha256 : undefined });
   }
   const read = new Set(plan.sources.map((source) => source.collection));
-  return { sources, unused: collections.filter((name) => !read.has(name)), digest: digestOf(sources) };
+  const digest = digestOf(sources);
+  const identity = store.kind === 'mongodb' ? store.label : digest;
+  return { sources, unused: collections.filter((name) => !read.has(name)), digest, identity };
 }
 
 function digestOf(sources: readonly ScannedSource[]): string {

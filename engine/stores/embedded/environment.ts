@@ -24,8 +24,8 @@ const mapBytes = 64 * 2 ** 30;
  */
 const refreshBytes = 64 * 2 ** 20;
 
-/** What one access by key touches besides its value: pages of the tree. */
-const accessBytes = 2 * 4096;
+/** What one access by key maps besides its value: the system maps the neighbours of a page that is in its cache. */
+const accessBytes = 64 * 2 ** 10;
 
 /**
  * One open LMDB environment: databases by name, transactions, reads, with every failure told as a
@@ -65,7 +65,7 @@ export class Environment {
     }
   }
 
-  /** Notes that a value of so many bytes was read or written. */
+  /** Notes that a value, or values in a row, of so many bytes were read or written. */
   moved(bytes: number): void {
     this.#moved += bytes + accessBytes;
   }

@@ -1,6 +1,14 @@
 import type { BsonValue } from '../../bson/index.ts';
 import { collectionDrift, indexName } from '../drift.ts';
-import type { Lease, LeaseHolder, Operation, ScratchStore, StoreNotice, TargetStore } from '../port.ts';
+import type {
+  Lease,
+  LeaseHolder,
+  Operation,
+  OperationResult,
+  ScratchStore,
+  StoreNotice,
+  TargetStore,
+} from '../port.ts';
 import { describeCollection, findCollection, listCollections, saveCollection } from './catalog.ts';
 import type { Bytes, Environment } from './environment.ts';
 import { checkLease, takeLease } from './lease.ts';
@@ -53,8 +61,12 @@ export class EmbeddedStore implements TargetStore {
     return scanDocuments(this.#environment, () => this.#documents(collection), this.#place(collection));
   }
 
-  read(collection: string, ids: readonly BsonValue[]) {
-    return this.#environment.turn(() => readDocuments(this.#environment, collection, ids));
+  async read(collection: string, ids: readonly BsonValue[]) {
+    const found: (Uint8Array | undefined)[] = [];
+    for (const some of turns(ids)) {
+      found.push(...(await this.#environment.turn(() => readDocuments(this.#environment, collection, some))));
+    }
+    return found;
   }
 
   list(collection: string) {
@@ -69,13 +81,18 @@ export class EmbeddedStore implements TargetStore {
     });
   }
 
-  write(operations: readonly Operation[], lease?: Lease) {
-    return this.#environment.turn(() => {
-      this.#mayWrite();
-      return applyOperations(this.#environment, operations, () => {
-        if (lease !== undefined) checkLease(this.#environment, lease);
-      });
-    });
+  async write(operations: readonly Operation[], lease?: Lease) {
+    this.#mayWrite();
+    const results: OperationResult[] = [];
+    for (const some of turns(operations)) {
+      const written = await this.#environment.turn(() =>
+        applyOperations(this.#environment, some, () => {
+          if (lease !== undefined) checkLease(this.#environment, lease);
+        }),
+      );
+      results.push(...written);
+    }
+    return results;
   }
 
   ensure(name: string, indexes: readonly BsonValue[], options?: BsonValue) {
@@ -143,6 +160,14 @@ export class EmbeddedStore implements TargetStore {
   #place(collection: string): string {
     return `${this.label}#${collection}`;
   }
+}
+
+/** Accesses by key in one turn: as many as keep the mapped pages few, and a flush to disk worth its time. */
+const turnAccesses = 512;
+
+function turns<T>(all: readonly T[]): readonly (readonly T[])[] {
+  const count = Math.ceil(all.length / turnAccesses);
+  return Array.from({ length: count }, (_, at) => all.slice(at * turnAccesses, (at + 1) * turnAccesses));
 }
 
 function unchecked(indexes: readonly BsonValue[], place: string, checked: readonly string[]): StoreNotice[] {
