@@ -1,3 +1,5 @@
+import type { SourceStore } from '../stores/index.ts';
+
 /** Why a backup was not made or a restore not done, other than by a store that fails. */
 export type BackupFailureCode =
   /** The store holds no document: there is nothing to back up. */
@@ -26,4 +28,12 @@ export class BackupFailure extends Error {
     this.place = detail.place;
     this.hint = detail.hint;
   }
+}
+
+/** The failure of a restore that would restore no document (I57). */
+export function nothingToRestore(source: SourceStore): BackupFailure {
+  return new BackupFailure('restore.nothing', 'there is no document to restore', {
+    place: source.label,
+    hint: 'name the backup itself or the folder of its database; nothing was changed',
+  });
 }

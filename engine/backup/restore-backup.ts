@@ -9,6 +9,7 @@ import {
 } from '../stores/index.ts';
 import { checkFiles } from './check.ts';
 import { type Choice, type Chosen, chooseCollections } from './choose.ts';
+import { nothingToRestore } from './failure.ts';
 import { manifestName } from './manifest.ts';
 import { type BackupObserver, silent } from './observer.ts';
 import { type OpenedBackup, openBackup } from './open.ts';
@@ -50,7 +51,7 @@ export async function restoreBackup(
   let target = await openIfThere(open);
   try {
     if (target !== undefined && (await restoreUnderWay(target)) === undefined)
-      await requireEmpty(store, target, chosen.collections);
+      await requireEmpty(target, chosen.collections);
     await requireSound(backup, chosen, options, observer);
     for (const notice of noticesOf(backup)) observer.notice(notice);
     target ??= await open(true);
@@ -76,22 +77,28 @@ async function openIfThere(
   }
 }
 
-/** Holds the files against the manifest; without one everything is read to its end. */
+/** Holds the files against the manifest; without one everything is read to its end. There must be some document. */
 async function requireSound(
-  { directory, manifest, store }: OpenedBackup,
+  { directory, manifest, store, expected }: OpenedBackup,
   { collections }: Chosen,
   { only }: Choice,
   observer: BackupObserver,
 ): Promise<void> {
   observer.step('check');
-  if (manifest === undefined) return readToEnd(store, collections, observer);
+  if (manifest === undefined) {
+    if ((await readToEnd(store, collections, observer)) === 0) throw nothingToRestore(store);
+    return;
+  }
   const known = new Set(manifest.collections.map(({ name }) => name));
   const strangers = collections.filter(({ name }) => !known.has(name));
   const [damage, ...more] = [
     ...(await checkFiles(directory, manifest, only && new Set(only))),
     ...strangers.map(({ name }) => ({ message: `the manifest does not know ${name}`, place: directory })),
   ];
-  if (damage === undefined) return;
+  if (damage === undefined) {
+    if (collections.every(({ name }) => expected.get(name)?.documents === 0)) throw nothingToRestore(store);
+    return;
+  }
   const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
   throw new StoreFailure('store.damaged', `the backup is damaged: ${damage.message}${others}`, {
     place: damage.place,
@@ -103,14 +110,17 @@ async function readToEnd(
   store: SourceStore,
   collections: Chosen['collections'],
   observer: BackupObserver,
-): Promise<void> {
+): Promise<number> {
+  let documents = 0;
   for (const { name } of collections) {
     let done = 0;
     for await (const batch of store.scan(name)) {
       done += batch.length;
       observer.progress(name, done, undefined);
     }
+    documents += done;
   }
+  return documents;
 }
 
 function noticesOf({ directory, manifest, store }: OpenedBackup): readonly StoreNotice[] {

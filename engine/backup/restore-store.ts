@@ -9,7 +9,7 @@ import {
 } from '../stores/index.ts';
 import { type Choice, chooseCollections, type LeftOut } from './choose.ts';
 import { ContentSum } from './content-sum.ts';
-import { BackupFailure } from './failure.ts';
+import { BackupFailure, nothingToRestore } from './failure.ts';
 import { fillCollection } from './fill.ts';
 import { idFirst } from './id-first.ts';
 import { type BackupObserver, silent } from './observer.ts';
@@ -68,11 +68,11 @@ export async function restoreStore(
   const observer = options.observer ?? silent;
   const { collections, left } = await chooseCollections(source, options);
   const arrange = target.kind === 'mongodb' ? idFirst : (document: Uint8Array) => document;
-  if ((await restoreUnderWay(target)) === undefined) await requireEmpty(source, target, collections);
+  if ((await restoreUnderWay(target)) === undefined) await requireEmpty(target, collections);
   const surveys = await surveyAll(source, collections, arrange, options, observer);
-  if (surveys.every(({ documents }) => documents === 0)) throw nothing(source);
+  if (surveys.every(({ documents }) => documents === 0)) throw nothingToRestore(source);
   if ((await restoreUnderWay(target)) !== contentOf(surveys)) {
-    await requireEmpty(source, target, collections);
+    await requireEmpty(target, collections);
     await noteRestore(source, target, surveys, options.lease);
   }
   observer.step('restore');
@@ -135,13 +135,6 @@ function requireExpected(source: SourceStore, found: Survey, expected: Collectio
     `${found.name} holds ${found.documents} documents that are not the ${expected.documents} of the manifest`,
     { place: source.label, hint: 'drawer backup verify shows everything that is wrong with the backup' },
   );
-}
-
-function nothing(source: SourceStore): BackupFailure {
-  return new BackupFailure('restore.nothing', 'there is no document to restore', {
-    place: source.label,
-    hint: 'name the backup itself or the folder of its database; nothing was changed',
-  });
 }
 
 /** Reads a restored collection again, which must hold what was surveyed and nothing else. */

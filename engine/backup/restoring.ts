@@ -51,11 +51,7 @@ export async function endRestore(target: TargetStore): Promise<void> {
  * Makes sure that nothing is in the way (T43): every collection is absent, or empty and defined alike.
  * @throws BackupFailure `restore.not_empty`, naming all that are in the way
  */
-export async function requireEmpty(
-  source: SourceStore,
-  target: TargetStore,
-  wanted: readonly CollectionInfo[],
-): Promise<void> {
+export async function requireEmpty(target: TargetStore, wanted: readonly CollectionInfo[]): Promise<void> {
   const present = new Map((await target.collections()).map((info) => [info.name, info]));
   const obstacles: string[] = [];
   for (const { name, indexes = [], options } of wanted) {
@@ -69,6 +65,6 @@ export async function requireEmpty(
   if (obstacles.length === 0) return;
   throw new BackupFailure('restore.not_empty', `the target is not empty: ${obstacles.join('; ')}`, {
     place: target.label,
-    hint: `nothing was changed; restore ${source.label} into another database, or drop these collections first`,
+    hint: 'nothing was changed; restore into another database, or drop these collections first',
   });
 }

@@ -54,8 +54,8 @@ describe('a backup that is killed', () => {
       findings: [{ code: 'backup.unfinished' }],
     });
     expect(verified.code).toBe(1);
-    for (const name of readdirSync(directory, { recursive: true, withFileTypes: true })) {
-      const inside = name.isDirectory() ? join(name.parentPath, name.name) : directory;
+    const folders = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    for (const inside of [directory, ...folders.map(({ name }) => join(directory, name))]) {
       const target = join(newFolder(), 'target');
       const restored = await drawer(['restore', inside, '--target', `embedded:${target}`]);
       expect(restored.code, inside).toBe(4);
