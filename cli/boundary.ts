@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { BackupFailure } from '../engine/backup/index.ts';
 import { formatFinding } from '../engine/contract/index.ts';
+import { BudgetSpent, DeploymentRefused, Paused } from '../engine/migration/index.ts';
 import { StoreFailure } from '../engine/stores/index.ts';
 import { type Ending, exits } from './exit.ts';
 import { CommandFailure } from './failure.ts';
@@ -32,6 +33,19 @@ function describe(error: unknown): Told {
   if (error instanceof CommanderError) return describeCall(error);
   if (error instanceof StoreFailure) return describeStore(error);
   if (error instanceof BackupFailure) return describeBackup(error);
+  if (error instanceof BudgetSpent)
+    return describeStop(
+      error.code,
+      error.message,
+      'see quarantine list; the same command goes on once the cause is settled',
+    );
+  if (error instanceof Paused)
+    return describeStop(
+      'paused',
+      error.message,
+      'remove the file that pauses it and run the same command again',
+    );
+  if (error instanceof DeploymentRefused) return describeDeployment(error);
   if (isSystemError(error)) return describeSystem(error);
   const message = error instanceof Error ? error.message : String(error);
   return {
@@ -102,6 +116,17 @@ function describeBackup({ code, message, place, hint }: BackupFailure): Told {
     lines: [`drawer: ${message}`, `  ${place} [${code}]`, hint],
     error: { code, message, place, hint },
   };
+}
+
+function describeStop(code: string, message: string, hint: string): Told {
+  return { ending: 'stopped', lines: [`drawer: ${message} [${code}]`, hint], error: { code, message, hint } };
+}
+
+function describeDeployment({ code, message }: DeploymentRefused): Told {
+  const unknown = code === 'environment.unknown';
+  const hint = unknown ? 'say it once with --env staging or --env production' : 'what is recorded stays';
+  const ending = unknown ? 'wrong' : 'refused';
+  return { ending, lines: [`drawer: ${message} [${code}]`, hint], error: { code, message, hint } };
 }
 
 function describeSystem(error: NodeJS.ErrnoException): Told {

@@ -16,6 +16,8 @@ export interface Values {
   readonly batch?: number;
   readonly timeout?: number;
   readonly workers?: number;
+  readonly rate?: number;
+  readonly output?: string;
   readonly partition?: Partition;
   readonly collection?: string;
   readonly showIds?: boolean;
@@ -45,11 +47,11 @@ export const contract: OptionPart = (command) =>
 export const source: OptionPart = (command) =>
   command.option(
     '--source <store>',
-    'where legacy documents come from: the folder of a dump, or embedded:DIR',
+    'where legacy documents come from: the folder of a dump, embedded:DIR or a mongodb:// URI',
   );
 
 export const target: OptionPart = (command) =>
-  command.option('--target <store>', 'where drawers are: embedded:DIR');
+  command.option('--target <store>', 'where drawers are: embedded:DIR or a mongodb:// URI');
 
 export const parameters: OptionPart = (command) =>
   command.option(
@@ -79,6 +81,12 @@ export const pace: OptionPart = (command) =>
     .option('--batch <n>', 'clients per write (default: 1000)', atLeastOne)
     .option('--timeout <seconds>', 'how long a server may take to answer (default: 120)', atLeastOne)
     .option('--workers <n>', 'groups of clients in work at once (default: 1)', atLeastOne);
+
+export const rate: OptionPart = (command) =>
+  command.option('--rate <n>', 'at most so many source documents per second', atLeastOne);
+
+export const planFile: OptionPart = (command) =>
+  command.option('-o, --output <file>', 'where the plan is kept, for apply');
 
 export const partition: OptionPart = (command) =>
   command.option('--partition <i/n>', 'only the i-th of n parts of the clients', partOf);

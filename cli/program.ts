@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import type { CommandFile } from './command.ts';
+import { apply } from './commands/apply.ts';
 import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { duplicates } from './commands/duplicates.ts';
 import { exportCommand } from './commands/export.ts';
+import { init } from './commands/init.ts';
+import { plan } from './commands/plan.ts';
 import { restore } from './commands/restore.ts';
 import { runs } from './commands/runs.ts';
 import { stage } from './commands/stage.ts';
@@ -18,6 +21,9 @@ import { settle } from './project.ts';
 const commands: readonly CommandFile[] = [
   check,
   stage,
+  init,
+  plan,
+  apply,
   verify,
   duplicates,
   exportCommand,

@@ -188,6 +188,20 @@ export interface PolicyModel {
   readonly severity: Readonly<Record<string, Severity | 'critical' | 'off'>>;
   /** Deployments that are production whatever is said. */
   readonly production: readonly string[];
+  /** What a run that writes may bring to light before it is stopped; absent limits stop nothing. */
+  readonly budget: Budget;
+}
+
+/** Limits of a run, whole numbers (I16, R111). */
+export interface Budget {
+  /** Documents set aside. */
+  readonly recordErrors: number | undefined;
+  /** Documents set aside, of a hundred documents read. */
+  readonly recordErrorsPercent: number | undefined;
+  /** Documents set aside for a critical code. */
+  readonly critical: number | undefined;
+  /** By how much of a hundred the counts of a run may differ from its plan's. */
+  readonly driftPercent: number | undefined;
 }
 
 type Severity = Finding['severity'];

@@ -33,13 +33,19 @@ export interface Writing {
   readonly plan: Plan;
   readonly target: TargetStore;
   readonly context: RunContext;
-  readonly ledger: Ledger;
-  readonly lease: Lease;
   readonly tally: Tally;
-  /** Where the legacy documents are that links are written onto; without it links are records in the target. */
-  readonly legacy: TargetStore | undefined;
+  /** How writes go out; undefined for a preview: everything is decided and counted, nothing is written. */
+  readonly outlet: Outlet | undefined;
   /** True when the target held nothing of ours at the start, so that nothing needs to be looked up. */
   readonly fresh: boolean;
+}
+
+/** What a run writes through. */
+export interface Outlet {
+  readonly ledger: Ledger;
+  readonly lease: Lease;
+  /** Where the legacy documents are that links are written onto; without it links are records in the target. */
+  readonly legacy: TargetStore | undefined;
 }
 
 interface Decision {
@@ -127,18 +133,8 @@ async function writeBulk(
   decisions: readonly Decision[],
   strays: readonly Stray[],
 ): Promise<ReadonlySet<string>> {
-  const { plan, context } = writing;
-  const writes = decisions.flatMap((decision) => drawerWrite(plan, decision));
-  const links = writing.legacy === undefined ? [] : decisions.flatMap(linkPatches);
-  const companions = [
-    ...decisions.flatMap(imageCompanion),
-    ...(writing.legacy === undefined ? await linkCompanions(writing, decisions) : []),
-    ...(await quarantineCompanions(writing, decisions, strays)),
-  ];
-  const lost =
-    writes.length > 0 || companions.length > 0 || links.length > 0
-      ? await send(writing, writes, companions, links)
-      : new Set<string>();
+  const { context, outlet } = writing;
+  const lost = outlet === undefined ? new Set<string>() : await sendBulk(writing, outlet, decisions, strays);
   for (const decision of decisions) {
     if (!lost.has(decision.reconciled.outcome.drawerId)) settleAccounts(writing, decision, context.run.id);
   }
@@ -146,9 +142,28 @@ async function writeBulk(
   return lost;
 }
 
+async function sendBulk(
+  writing: Writing,
+  outlet: Outlet,
+  decisions: readonly Decision[],
+  strays: readonly Stray[],
+): Promise<ReadonlySet<string>> {
+  const live = outlet.legacy !== undefined;
+  const writes = decisions.flatMap((decision) => drawerWrite(writing.plan, decision));
+  const links = live ? decisions.flatMap(linkPatches) : [];
+  const companions = [
+    ...decisions.flatMap(imageCompanion),
+    ...(live ? [] : await linkCompanions(writing, decisions)),
+    ...(await quarantineCompanions(writing, decisions, strays)),
+  ];
+  const empty = writes.length === 0 && companions.length === 0 && links.length === 0;
+  return empty ? new Set() : send(writing, outlet, writes, companions, links);
+}
+
 /** The bulk itself, in the order that can be taken up at any point: ledger, drawers, links, companions and `done`. */
 async function send(
-  { target, legacy, ledger, lease, tally }: Writing,
+  { target, tally }: Writing,
+  { legacy, ledger, lease }: Outlet,
   writes: readonly { readonly operation: Operation; readonly entry: LedgerOperation }[],
   companions: readonly Companion[],
   links: readonly LinkPatch[],

@@ -1,3 +1,19 @@
+export {
+  type Applied,
+  type ApplyObserver,
+  type ApplyRequest,
+  apply,
+  type Previewed,
+  previewApply,
+} from './apply.ts';
+export { BudgetSpent, type PlannedFigures } from './budget.ts';
+export {
+  type DeploymentKind,
+  DeploymentRefused,
+  environmentOf,
+  recordEnvironment,
+  recordedEnvironment,
+} from './deployment.ts';
 export { type Disposition, dispositionOf, dispositions } from './disposition.ts';
 export { type Gathered, type GroupedBucket, groupByClient, type Stray } from './dossiers.ts';
 export { exportCollection } from './export.ts';
@@ -7,8 +23,11 @@ export { heldAt } from './held.ts';
 export { decodeImage, documentKey, type Image, partKey } from './image.ts';
 export { receive } from './intake.ts';
 export { linkId } from './links.ts';
-export { type MigrationRequest, type MigrationResult, migrate } from './migrate.ts';
+export { type MigrationRequest, type MigrationResult, migrate, Paused } from './migrate.ts';
 export { removeOrphanedSpools } from './orphaned-spools.ts';
+export { figuresOf, type Outline, outdated, outlineOf } from './outline.ts';
+export { Pace } from './pace.ts';
+export { type Prepared, prepareTarget } from './prepare.ts';
 export { keepsWithin, percentText, type Rate, reaches } from './rate.ts';
 export { type Reconciled, reconcile, type Stored } from './reconcile.ts';
 export { records } from './records.ts';

@@ -3,6 +3,7 @@ import type { Plan } from '../contract/index.ts';
 import type { Lease, LeaseHolder, TargetStore } from '../stores/index.ts';
 import { StoreFailure } from '../stores/index.ts';
 import type { RunContext } from '../transform/index.ts';
+import type { BudgetWatch } from './budget.ts';
 import { type Writing, writeClients } from './clients.ts';
 import { type Gathered, groupByClient } from './dossiers.ts';
 import { failpoint } from './failpoint.ts';
@@ -37,18 +38,27 @@ export interface MigrationRequest {
   /** Hears what became of every source document. */
   readonly hear?: (account: Account) => void;
   readonly lap?: (mapping: string | undefined) => void;
+  /** Stops the run when its figures pass a limit. */
+  readonly watch?: BudgetWatch;
+  /** Slows the run down. */
+  readonly pace?: { after(documents: number): Promise<void> };
+  /** Asked after every bulk; true leaves the run unfinished. */
+  readonly paused?: () => Promise<boolean>;
 }
 
-export interface MigrationResult {
+export interface MigrationResult extends Walked {
   readonly run: RunRecord;
   /** True when an interrupted run went on. */
   readonly resumed: boolean;
   readonly context: RunContext;
-  readonly tally: Tally;
-  /** Documents read twice, by source: counted once. */
-  readonly repeated: ReadonlyMap<string, number>;
-  /** How many clients are spelled in these ways together. */
-  readonly mixedSpellings: ReadonlyMap<string, number>;
+}
+
+/** Somebody asked the run to stop; it goes on when it is started again. */
+export class Paused extends Error {
+  override readonly name = 'Paused';
+  constructor() {
+    super('the run is paused');
+  }
 }
 
 /**
@@ -68,25 +78,66 @@ export async function migrate(request: MigrationRequest): Promise<MigrationResul
 }
 
 async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<MigrationResult> {
-  const { plan, target, scanned, partition, parameters, progress } = request;
+  const { plan, target, scanned, partition, parameters } = request;
   const identity = runIdentity(plan, parameters, scanned.identity, partition);
   const unfinished = await findUnfinished(target, identity);
   const run: RunRecord = unfinished ?? { ...request.fresh, identity, state: 'running' };
   const sequence = unfinished === undefined ? 0 : await settleAll(request, run.id, lease);
   await settleOthers(request, run.id, lease);
-  const empty =
-    (await target.count(plan.target.collection)) === 0 && (await target.count(records.images)) === 0;
-  const fresh = empty && (await target.count(records.quarantine)) === 0;
+  const fresh = await isFresh(request);
   if (unfinished === undefined) await recordRun(target, run, request.facts, lease);
-  const cutoff = plan.cutoff === undefined ? undefined : parameters[plan.cutoff];
-  const context: RunContext = {
-    run: { id: run.id, now: run.now, parameters },
-    cutoff: cutoff instanceof Date ? cutoff : undefined,
-    ...(request.lap === undefined ? {} : { lap: request.lap }),
-  };
-  const tally = new Tally(plan, request.hear);
+  const context = contextOf(request, run);
   const ledger = new Ledger(target, run.id, lease, sequence);
-  const writing: Writing = { plan, target, legacy: request.legacy, context, ledger, lease, tally, fresh };
+  const walked = await walk(request, { context, fresh, outlet: { ledger, lease, legacy: request.legacy } });
+  failpoint('run.finishing');
+  await recordRun(target, { ...run, state: 'done' }, request.facts, lease);
+  failpoint('run.done');
+  return { run: { ...run, state: 'done' }, resumed: unfinished !== undefined, context, ...walked };
+}
+
+/** What {@link migrate} would do, decided and counted in the same way; nothing is written, and no lease is taken. */
+export async function preview(request: MigrationRequest): Promise<Walked> {
+  const fresh = await isFresh(request);
+  return walk(request, { context: contextOf(request, request.fresh), fresh, outlet: undefined });
+}
+
+/** True when the target holds nothing of ours, so that nothing needs to be looked up. */
+async function isFresh({ plan, target }: MigrationRequest): Promise<boolean> {
+  for (const collection of [plan.target.collection, records.images, records.quarantine]) {
+    if ((await target.count(collection)) > 0) return false;
+  }
+  return true;
+}
+
+function contextOf(
+  { plan, parameters, lap }: MigrationRequest,
+  { id, now }: { readonly id: string; readonly now: Date },
+): RunContext {
+  const cutoff = plan.cutoff === undefined ? undefined : parameters[plan.cutoff];
+  return {
+    run: { id, now, parameters },
+    cutoff: cutoff instanceof Date ? cutoff : undefined,
+    ...(lap === undefined ? {} : { lap }),
+  };
+}
+
+/** What going through all clients has found. */
+export interface Walked {
+  readonly tally: Tally;
+  /** Documents read twice, by source: counted once. */
+  readonly repeated: ReadonlyMap<string, number>;
+  /** How many clients are spelled in these ways together. */
+  readonly mixedSpellings: ReadonlyMap<string, number>;
+}
+
+/** Goes through all clients, bulk by bulk. At the end every source document has exactly one disposition. */
+async function walk(
+  request: MigrationRequest,
+  how: Pick<Writing, 'context' | 'fresh' | 'outlet'>,
+): Promise<Walked> {
+  const { plan, target, scanned, progress } = request;
+  const tally = new Tally(plan, request.hear);
+  const writing: Writing = { plan, target, tally, ...how };
   const repeated = new Map<string, number>();
   const mixedSpellings = new Map<string, number>();
   const total = scanned.sources.reduce((sum, source) => sum + source.taken, 0);
@@ -101,7 +152,10 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
     const { clients, strays } = grouped;
     for (const [at, some] of bulksOf(clients, request.batch).entries()) {
       await writeClients(writing, some, at === 0 ? strays : []);
+      request.watch?.check(tally);
+      if (await request.paused?.()) throw new Paused();
       const written = some.reduce((sum, one) => sum + one.documents.length, at === 0 ? strays.length : 0);
+      await request.pace?.after(written);
       for (const before = done; done < before + written; ) {
         done = Math.min(before + written, (Math.floor(done / PROGRESS_EVERY) + 1) * PROGRESS_EVERY);
         progress('write', done, total);
@@ -110,17 +164,7 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
     failpoint('bucket.done');
   });
   assertConservation(scanned, tally, repeated);
-  failpoint('run.finishing');
-  await recordRun(target, { ...run, state: 'done' }, request.facts, lease);
-  failpoint('run.done');
-  return {
-    run: { ...run, state: 'done' },
-    resumed: unfinished !== undefined,
-    context,
-    tally,
-    repeated,
-    mixedSpellings,
-  };
+  return { tally, repeated, mixedSpellings };
 }
 
 /** Bytes of legacy documents in one bulk, so that large clients make small bulks. */
@@ -147,10 +191,22 @@ function bulksOf(clients: readonly Gathered[], batch: number): readonly (readonl
 /** Works on the buckets, `workers` at a time. */
 async function eachBucket(request: MigrationRequest, work: (bucket: Bucket) => Promise<void>): Promise<void> {
   const buckets = request.gathering.buckets();
+  let stopped = false;
   const worker = async (): Promise<void> => {
-    for (let next = await buckets.next(); !next.done; next = await buckets.next()) await work(next.value);
+    try {
+      while (!stopped) {
+        const next = await buckets.next();
+        if (next.done) return;
+        await work(next.value);
+      }
+    } catch (error) {
+      // The others finish the bucket they are in, under the lease.
+      stopped = true;
+      throw error;
+    }
   };
-  await Promise.all(Array.from({ length: Math.max(1, request.workers) }, worker));
+  const ends = await Promise.allSettled(Array.from({ length: Math.max(1, request.workers) }, worker));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 /**

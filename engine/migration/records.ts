@@ -5,4 +5,5 @@ export const records = Object.freeze({
   images: 'migration_images',
   quarantine: 'migration_quarantine',
   links: 'migration_links',
+  environment: 'migration_environment',
 });

@@ -1,6 +1,6 @@
 import type { BsonDocument } from '../bson/index.ts';
 import { formatPlace, type Place, type Plan, type SourcePlan, unreadPaths } from '../contract/index.ts';
-import type { Fault, Warning } from '../transform/index.ts';
+import { type Fault, gravityOf, type Warning } from '../transform/index.ts';
 import { type Disposition, dispositions } from './disposition.ts';
 
 /** How many documents of a source got each disposition. */
@@ -45,6 +45,9 @@ export class Tally {
   readonly unread = new Map<string, number>();
   readonly conflicts = new Map<string, number>();
   readonly drawers = { total: 0, inserted: 0, changed: 0, unchanged: 0 };
+  /** Documents set aside, and those of them for a critical code. */
+  setAside = 0;
+  critical = 0;
   /** Findings about whole drawers, by code. */
   readonly drawerWarnings = new Map<string, number>();
 
@@ -93,6 +96,8 @@ export class Tally {
       this.quarantine.set(key, group);
     }
     group.documents.push({ id: account.id, detail: fault.detail });
+    this.setAside++;
+    if (gravityOf(fault.code) === 'critical') this.critical++;
   }
 
   #warning(source: string, warning: Warning): WarningTally {

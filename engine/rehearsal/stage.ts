@@ -8,6 +8,7 @@ import {
   migrate,
   type Partition,
   type Progress,
+  prepareTarget,
   removeOrphanedSpools,
   type ScannedStore,
   scanSources,
@@ -16,7 +17,6 @@ import {
 } from '../migration/index.ts';
 import type { LeaseHolder, SourceStore, StoreNotice, TargetStore } from '../stores/index.ts';
 import { type Duplicate, findDuplicates, type Verification, verify } from '../verification/index.ts';
-import { indexDocument } from './indexes.ts';
 import { migrationNotices } from './notices.ts';
 import type { StageResult } from './result.ts';
 import { stageResult } from './stage-result.ts';
@@ -79,7 +79,7 @@ export async function stage(request: StageRequest, observer: StageObserver): Pro
     const scanned = await scanSources(plan, source, gathering, partition, run.now, observer.progress);
     failpoint('scan.done');
     observer.step('prepare');
-    const drift = await watch.prepare(() => prepare(request));
+    const { drift } = await watch.prepare(() => prepareTarget(plan, request.target));
     observer.step('migrate');
     const migration = await migrateInto(request, observer, scanned, gathering, watch);
     const notices = [...source.notices, ...drift, ...migrationNotices(migration)];
@@ -91,11 +91,6 @@ export async function stage(request: StageRequest, observer: StageObserver): Pro
   } finally {
     await gathering.discard();
   }
-}
-
-/** Step 00: the target's collection with its indexes; gives what differs from the contract. */
-function prepare({ plan, target }: StageRequest): Promise<readonly StoreNotice[]> {
-  return target.ensure(plan.target.collection, plan.target.indexes.map(indexDocument));
 }
 
 /** Steps 02–04. */

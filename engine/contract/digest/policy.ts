@@ -22,5 +22,14 @@ export function policyMeaning(policy: PolicyModel): Plain {
     phases: unordered(policy.phases.map(({ phase, requires }) => [phase, unordered(requires)])),
     severity: { ...policy.severity },
     production: unordered(policy.production),
+    ...budgetMeaning(policy.budget),
   };
+}
+
+/** A policy without a budget means what it meant before there were budgets. */
+function budgetMeaning(budget: PolicyModel['budget']): Readonly<Record<string, Plain>> {
+  const limits = Object.entries(budget).flatMap(([name, limit]): [string, Plain][] =>
+    limit === undefined ? [] : [[name, limit]],
+  );
+  return limits.length === 0 ? {} : { budget: Object.fromEntries(limits) };
 }

@@ -1,4 +1,4 @@
-import type { Band, Criterion, PolicyModel } from '../model.ts';
+import type { Band, Budget, Criterion, PolicyModel } from '../model.ts';
 import type { YamlNode } from '../yaml/index.ts';
 import type { ReadContext } from './context.ts';
 import { checkLanguage } from './language.ts';
@@ -15,9 +15,17 @@ const keys = [
   'phases',
   'severity',
   'production',
+  'budget',
   'title',
   'note',
 ];
+
+const noBudget: Budget = Object.freeze({
+  recordErrors: undefined,
+  recordErrorsPercent: undefined,
+  critical: undefined,
+  driftPercent: undefined,
+});
 
 /** What holds when a contract has no policy. */
 export const emptyPolicy: PolicyModel = Object.freeze({
@@ -28,6 +36,7 @@ export const emptyPolicy: PolicyModel = Object.freeze({
   phases: [],
   severity: {},
   production: [],
+  budget: noBudget,
 });
 
 /** `policy.yaml`. */
@@ -56,8 +65,23 @@ export function readPolicy(node: YamlNode, context: ReadContext): PolicyModel {
     }),
     severity: readSeverity(map.get('severity'), context),
     production: readTexts(map.get('production'), 'production', context),
+    budget: readBudget(map.get('budget'), context),
   };
   return context.remember(policy, map.node);
+}
+
+const budgetKeys = ['record_errors', 'record_errors_percent', 'critical', 'drift_percent', 'note'];
+
+function readBudget(node: YamlNode | undefined, context: ReadContext): Budget {
+  const map = openMap(node, budgetKeys, 'budget', context);
+  if (map === undefined) return noBudget;
+  readProse(map.get('note'), 'note', context);
+  return {
+    recordErrors: readInteger(map.get('record_errors'), 'record_errors', context),
+    recordErrorsPercent: readInteger(map.get('record_errors_percent'), 'record_errors_percent', context),
+    critical: readInteger(map.get('critical'), 'critical', context),
+    driftPercent: readInteger(map.get('drift_percent'), 'drift_percent', context),
+  };
 }
 
 function readCriterion(node: YamlNode, context: ReadContext): readonly Criterion[] {

@@ -163,7 +163,7 @@ export class EmbeddedStore implements TargetStore {
 }
 
 /** Accesses by key in one turn: as many as keep the mapped pages few, and a flush to disk worth its time. */
-const turnAccesses = 512;
+const turnAccesses = 256;
 
 function turns<T>(all: readonly T[]): readonly (readonly T[])[] {
   const count = Math.ceil(all.length / turnAccesses);

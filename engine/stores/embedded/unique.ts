@@ -55,6 +55,7 @@ export function taken(
   const entries = environment.create(index.database);
   return keysOf(index, document).some((key) => {
     const holder = entries.getBinary(key);
+    environment.moved(0);
     return holder !== undefined && !holder.equals(own);
   });
 }
@@ -62,7 +63,10 @@ export function taken(
 /** Takes the document's entries out of the index; to be called in the transaction that writes. */
 export function withdraw(environment: Environment, index: UniqueIndex, document: BsonDocument): void {
   const entries = environment.create(index.database);
-  for (const key of keysOf(index, document)) entries.removeSync(key);
+  for (const key of keysOf(index, document)) {
+    entries.removeSync(key);
+    environment.moved(0);
+  }
 }
 
 /** Puts the document's entries into the index; to be called in the transaction that writes. */

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Parameters, Plan } from '../engine/contract/index.ts';
+import {
+  type ApplyObserver,
+  type ApplyRequest,
+  type DeploymentKind,
+  environmentOf,
+  Pace,
+} from '../engine/migration/index.ts';
+import { openTarget, parseStore, type SourceStore, type TargetStore } from '../engine/stores/index.ts';
+import type { Values } from './options.ts';
+import { product } from './product.ts';
+import type { Display } from './progress.ts';
+import { newRun } from './run.ts';
+import { withSource, withTarget } from './stores.ts';
+
+/** The stores of a migration, open. */
+export interface Stores {
+  readonly source: SourceStore;
+  readonly target: TargetStore;
+  /** The source again, opened to write links onto its documents; only where it is a database of a server. */
+  readonly legacy: TargetStore | undefined;
+}
+
+/** Opens source and target for the time of `work`; `links` opens the source to be written to as well. */
+export function withStores<T>(
+  values: Values,
+  links: boolean,
+  work: (stores: Stores) => Promise<T>,
+): Promise<T> {
+  return withSource(values.source, (source) =>
+    withTarget(values.target, links, async (target) => {
+      if (!links || source.kind !== 'mongodb') return work({ source, target, legacy: undefined });
+      const legacy = await openTarget(values.source ?? '', { create: false });
+      try {
+        return await work({ source, target, legacy });
+      } finally {
+        await legacy.close();
+      }
+    }),
+  );
+}
+
+/** What the target is, as recorded or as the call says. */
+export function environmentFor(plan: Plan, target: TargetStore, values: Values): Promise<DeploymentKind> {
+  return environmentOf(target, values.env, plan.policy.production);
+}
+
+/** A migration as the call asks for it. */
+export function applyRequest(
+  plan: Plan,
+  parameters: Parameters,
+  stores: Stores,
+  environment: DeploymentKind,
+  values: Values,
+): ApplyRequest {
+  const out = values.out ?? 'out';
+  const { run, holder } = newRun();
+  return {
+    plan,
+    ...stores,
+    parameters,
+    environment,
+    ...(values.partition === undefined ? {} : { partition: values.partition }),
+    batch: values.batch ?? 1000,
+    workers: values.workers ?? 1,
+    spool: join(out, 'spool', run.id),
+    run,
+    holder,
+    engine: product(),
+    ...(values.rate === undefined ? {} : { pace: new Pace(values.rate) }),
+    paused: async () => existsSync(join(out, 'pause')),
+  };
+}
+
+/** The stages of a migration, as they are announced. */
+const titles: Readonly<Record<string, string>> = {
+  scan: 'Reading the source',
+  prepare: 'Preparing the target',
+  migrate: 'Migrating',
+};
+
+/** Shows how far a migration is. */
+export function applyObserver(display: Display): ApplyObserver {
+  return {
+    step: (name) => display.step(titles[name] ?? name),
+    progress: (name, done, total) => display.progress(name, done, total),
+    notice: ({ code, message, place }) =>
+      display.notice(`${place === '' ? '' : `${place}: `}${message} [${code}]`),
+  };
+}
+
+/** True when two STORE texts name one place: then nothing is to be moved between them. */
+export function samePlace(a: string, b: string): boolean {
+  const [left, right] = [parseStore(a), parseStore(b)];
+  return JSON.stringify(left) === JSON.stringify(right);
+}
