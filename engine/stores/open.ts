@@ -1,5 +1,6 @@
 import { openDump } from './dump/index.ts';
 import { openEmbedded } from './embedded/index.ts';
+import { openMongo } from './mongodb/index.ts';
 import { type SourceStore, StoreFailure, type TargetStore } from './port.ts';
 
 /** A STORE as it is written on a command line (design §9), taken apart. */
@@ -31,7 +32,7 @@ export async function openSource(text: string): Promise<SourceStore> {
     case 'embedded':
       return openEmbedded(named(address.directory), { create: false, readOnly: true });
     case 'mongodb':
-      throw unsupported(text, 'a MongoDB deployment cannot be opened by this build');
+      return openMongo(address.uri);
     case 'dump':
       return openDump(address.path);
   }
@@ -44,9 +45,9 @@ export async function openTarget(text: string, options: { readonly create: boole
     case 'embedded':
       return openEmbedded(named(address.directory), options);
     case 'mongodb':
-      throw unsupported(text, 'a MongoDB deployment cannot be opened by this build');
+      return openMongo(address.uri);
     case 'dump':
-      throw unsupported(text, 'a dump is read only', 'name a target as embedded:DIR');
+      throw unsupported(text, 'a dump is read only', 'name a target as embedded:DIR or a mongodb:// URI');
   }
 }
 
@@ -58,6 +59,10 @@ function named(directory: string): string {
   });
 }
 
-function unsupported(text: string, message: string, hint = 'use a dump or embedded:DIR'): StoreFailure {
+function unsupported(
+  text: string,
+  message: string,
+  hint = 'use embedded:DIR or a mongodb:// URI',
+): StoreFailure {
   return new StoreFailure('store.unsupported', message, { place: printableStore(text), hint });
 }

@@ -353,7 +353,7 @@ export function targetConformance(name: string, makePlace: () => Promise<TargetP
         const names = [
           'plain',
           'plain!',
-          'with.dots-and_$',
+          'with.dots-and_',
           'ñandú 😀',
           'x'.repeat(200),
           `${'x'.repeat(199)}y`,

@@ -1,0 +1,1 @@
+export { type MongoOptions, openMongo } from './open.ts';
