@@ -30,6 +30,7 @@ import { withSource, withTarget } from '../stores.ts';
 
 /** The stages of a staging run, as they are announced. */
 const titles: Readonly<Record<string, string>> = {
+  restore: 'Restoring the dump into the target',
   scan: 'Reading the source',
   prepare: 'Preparing the target',
   migrate: 'Migrating',

@@ -17,6 +17,7 @@ import {
 } from '../migration/index.ts';
 import type { LeaseHolder, SourceStore, StoreNotice, TargetStore } from '../stores/index.ts';
 import { type Duplicate, findDuplicates, type Verification, verify } from '../verification/index.ts';
+import { bringDump } from './bring-dump.ts';
 import { migrationNotices } from './notices.ts';
 import type { StageResult } from './result.ts';
 import { stageResult } from './stage-result.ts';
@@ -27,6 +28,8 @@ export interface StageRequest {
   readonly plan: Plan;
   readonly source: SourceStore;
   readonly target: TargetStore;
+  /** Where the legacy documents are that links are written onto; without it links are records in the target. */
+  readonly legacy?: TargetStore;
   readonly parameters: Readonly<Record<string, Date | string | number | boolean>>;
   readonly environment: 'staging' | 'production';
   readonly partition?: Partition;
@@ -47,7 +50,7 @@ export interface StageRequest {
 export interface StageObserver {
   step(step: string): void;
   readonly progress: Progress;
-  notice(notice: StoreNotice): void;
+  readonly notice: (notice: StoreNotice) => void;
   /** Hears what became of every source document. */
   account?(account: Account): void;
 }
@@ -68,7 +71,8 @@ export interface StageFacts {
  * (02–04), verifies and looks for duplicates (05), judges the policy's criteria. Throws `StoreFailure` before
  * anything is written when the source is damaged.
  */
-export async function stage(request: StageRequest, observer: StageObserver): Promise<StageResult> {
+export async function stage(asked: StageRequest, observer: StageObserver): Promise<StageResult> {
+  const request = await onServer(asked, observer);
   const { plan, source, spool, run } = request;
   const watch = new Stopwatch();
   await removeOrphanedSpools(dirname(spool));
@@ -91,6 +95,16 @@ export async function stage(request: StageRequest, observer: StageObserver): Pro
   } finally {
     await gathering.discard();
   }
+}
+
+/** On a server the dump is restored first, and then migrated in place: links go onto the restored documents. */
+async function onServer(request: StageRequest, observer: StageObserver): Promise<StageRequest> {
+  const { source, target } = request;
+  if (target.kind !== 'mongodb' || source.kind === 'mongodb') return request;
+  observer.step('restore');
+  const { progress, notice } = observer;
+  await bringDump(source, target, { step: () => undefined, progress, notice });
+  return { ...request, source: target, legacy: target };
 }
 
 /** Steps 02–04. */
@@ -117,6 +131,7 @@ function migrateInto(
     progress: observer.progress,
     hear: (account) => observer.account?.(account),
     lap: watch.lap,
+    ...(request.legacy === undefined ? {} : { legacy: request.legacy }),
   });
 }
 
