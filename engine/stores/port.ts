@@ -116,7 +116,10 @@ export interface LeaseHolder {
 export interface TargetStore extends SourceStore {
   /** The documents with these ids, in the order asked; `undefined` where there is none. */
   read(collection: string, ids: readonly BsonValue[]): Promise<readonly (Uint8Array | undefined)[]>;
-  /** All documents of a collection in the order of their ids (UTF-8 bytes of the id's text), in batches. */
+  /**
+   * All documents of a collection in the order of their ids (UTF-8 bytes of the id's text), in batches. Where ids are of
+   * several types a server goes by type first.
+   */
   list(collection: string): AsyncIterable<readonly Uint8Array[]>;
   count(collection: string): Promise<number>;
   /**
