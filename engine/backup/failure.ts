@@ -8,7 +8,7 @@ export type BackupFailureCode =
   | 'restore.not_empty'
   /** Asked for by name, but a record of the product, which is restored on demand only. */
   | 'restore.records'
-  /** A collection that only its server can fill, such as the buckets of a time series. */
+  /** A collection that only the server's own tools can fill: the buckets of a time series, a capped one. */
   | 'restore.system'
   /** No document was restored (I57). */
   | 'restore.nothing'

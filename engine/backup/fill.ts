@@ -8,6 +8,7 @@ import {
   type StoreNotice,
   type TargetStore,
 } from '../stores/index.ts';
+import { BackupFailure } from './failure.ts';
 import { idKey } from './id-key.ts';
 import type { Survey } from './survey.ts';
 
@@ -29,6 +30,7 @@ export interface Filling {
 /**
  * Makes a collection with its indexes and options, and inserts every document of the source once. Documents that
  * are there already with the same bytes are from a restore that was cut short.
+ * @throws BackupFailure `restore.different` where an index cannot be made
  * @throws StoreFailure what the stores throw; `store.refused` for a document that the target does not take,
  *   `store.damaged` where the source gives other documents than it did at the survey
  */
@@ -38,7 +40,7 @@ export async function fillCollection(
   filling: Filling,
 ): Promise<{ readonly bytes: number; readonly notices: readonly StoreNotice[] }> {
   const { info, survey, arrange, lease } = filling;
-  const notices = await target.ensure(info.name, info.indexes ?? [], info.options);
+  const notices = await prepare(target, info);
   const seen = new Set<string>();
   const total = survey.distinct.documents;
   let batch: Insert[] = [];
@@ -69,6 +71,34 @@ export async function fillCollection(
     });
   }
   return { bytes, notices };
+}
+
+/**
+ * Makes the collection with its indexes and options. A server does that in two steps: where a restore was cut short
+ * between them, the empty collection is made anew.
+ */
+async function prepare(target: TargetStore, info: CollectionInfo): Promise<readonly StoreNotice[]> {
+  const make = () => target.ensure(info.name, info.indexes ?? [], info.options);
+  const notices = await make();
+  if (!notices.some(isMissing)) return notices;
+  if ((await target.count(info.name)) === 0) {
+    await target.drop(info.name);
+    const anew = await make();
+    if (!anew.some(isMissing)) return anew;
+  }
+  const missing = notices.filter(isMissing).map(({ message }) => message);
+  throw new BackupFailure(
+    'restore.different',
+    `${info.name} has not all its indexes: ${missing.join(', ')}`,
+    {
+      place: target.label,
+      hint: 'see what the server says of these indexes; drop the collection and restore again',
+    },
+  );
+}
+
+function isMissing({ code }: StoreNotice): boolean {
+  return code === 'index.missing';
 }
 
 function isRepeat(key: string, survey: Survey, seen: Set<string>): boolean {

@@ -1,3 +1,4 @@
+import { fieldsOf, isDocument } from '../bson/index.ts';
 import {
   type CollectionInfo,
   type CollectionSummary,
@@ -67,6 +68,7 @@ export async function restoreStore(
 ): Promise<RestoredStore> {
   const observer = options.observer ?? silent;
   const { collections, left } = await chooseCollections(source, options);
+  if (target.kind === 'mongodb') requireUncapped(source, collections);
   const arrange = target.kind === 'mongodb' ? idFirst : (document: Uint8Array) => document;
   if ((await restoreUnderWay(target)) === undefined) await requireEmpty(target, collections);
   const surveys = await surveyAll(source, collections, arrange, options, observer);
@@ -128,11 +130,24 @@ async function surveyAll(
   return surveys;
 }
 
+/** A server takes no guarded writes to a capped collection. */
+function requireUncapped(source: SourceStore, collections: readonly CollectionInfo[]): void {
+  const capped = collections.filter(
+    ({ options }) => isDocument(options) && fieldsOf(options).capped === true,
+  );
+  const names = capped.map(({ name }) => name).join(', ');
+  if (names === '') return;
+  throw new BackupFailure('restore.system', `capped collections cannot be restored: ${names}`, {
+    place: source.label,
+    hint: 'nothing was changed; restore them with mongorestore, and name the others with --only',
+  });
+}
+
 function requireExpected(source: SourceStore, found: Survey, expected: CollectionSummary): void {
   if (found.documents === expected.documents && found.sha256 === expected.sha256) return;
   throw new StoreFailure(
     'store.damaged',
-    `${found.name} holds ${found.documents} documents that are not the ${expected.documents} of the manifest`,
+    `${found.name} does not hold the ${expected.documents} documents that the manifest knows`,
     { place: source.label, hint: 'drawer backup verify shows everything that is wrong with the backup' },
   );
 }

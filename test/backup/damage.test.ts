@@ -202,6 +202,16 @@ describe('verification', () => {
     expect(await verifyBackup(join(sound, 'shop'))).toEqual(await verifyBackup(sound));
   });
 
+  it('of a folder inside of an unfinished backup tells that it is unfinished', async () => {
+    const directory = copy();
+    renameSync(join(directory, 'backup.json'), join(directory, 'backup.json.partial'));
+    const { findings } = await verifyBackup(join(directory, 'shop'));
+    expect(findings).toMatchObject([{ code: 'backup.unfinished' }]);
+    await expect(restoreBackup(join(directory, 'shop'), targetFolder().open)).rejects.toMatchObject({
+      message: 'this backup was never finished',
+    });
+  });
+
   it('finds a flipped bit wherever it is', async () => {
     const paths = ['backup.json', ...readdirSync(join(sound, 'shop')).map((name) => `shop/${name}`)];
     const places = fc.constantFrom(...paths).chain((path) =>

@@ -3,10 +3,26 @@ import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type BackupManifest, makeBackup, manifestName, verifyBackup } from '../../engine/backup/index.ts';
+import {
+  type BackupManifest,
+  type BackupObserver,
+  makeBackup,
+  manifestName,
+  verifyBackup,
+} from '../../engine/backup/index.ts';
 import { encode } from '../../engine/bson/index.ts';
 import { openDump, type SourceStore, StoreFailure } from '../../engine/stores/index.ts';
-import { absent, dumpOf, embedded, everythingIn, newFolder, product, shop, started } from './stores.ts';
+import {
+  absent,
+  dumpOf,
+  embedded,
+  everythingIn,
+  newFolder,
+  product,
+  shop,
+  silent,
+  started,
+} from './stores.ts';
 
 const make = (source: SourceStore, directory: string, phase?: string) =>
   makeBackup(source, {
@@ -180,5 +196,25 @@ describe('no backup is made', () => {
     mkdirSync(directory);
     await expect(make(dump, directory)).rejects.toBeInstanceOf(StoreFailure);
     expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it('where the disk gives back something else than was written', async () => {
+    const directory = absent();
+    const observer: BackupObserver = {
+      ...silent,
+      step: (name) => {
+        if (name !== 'check') return;
+        const file = join(directory, 'shop/orders.bson.gz');
+        const bytes = readFileSync(file);
+        bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+        writeFileSync(file, bytes);
+      },
+    };
+    const options = { directory, product, started, observer };
+    await expect(makeBackup(await embedded(shop), options)).rejects.toMatchObject({
+      code: 'store.damaged',
+      message: expect.stringContaining('read back after writing'),
+    });
+    expect(readdirSync(join(directory, '..'))).toEqual([]);
   });
 });

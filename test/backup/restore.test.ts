@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   type BackupObserver,
@@ -25,6 +26,7 @@ import {
   product,
   put,
   shop,
+  silent,
   started,
   targetFolder,
 } from './stores.ts';
@@ -108,6 +110,13 @@ describe('a backup is restored', () => {
     const target = targetFolder();
     await restoreBackup(directory, target.open, { only: ['people'] });
     expect(await target.look(everythingIn)).toEqual({ people: everything.people });
+  });
+
+  it('part by part, one after the other', async () => {
+    const target = targetFolder();
+    for (const only of ['people', 'orders']) await restoreBackup(backup, target.open, { only: [only] });
+    const { nobody: _, ...both } = business(everything);
+    expect(await target.look(everythingIn)).toEqual(both);
   });
 
   it('into collections that are there, empty and defined alike', async () => {
@@ -212,6 +221,25 @@ describe('a restore is refused', () => {
     });
     expect(await target.look(everythingIn)).toEqual({});
     await restoreBackup(backup, target.open);
+  });
+});
+
+describe('a backup that changes after its files were checked', () => {
+  it('is not restored, and nothing is written', async () => {
+    const directory = await backUp(await embedded(shop));
+    const observer: BackupObserver = {
+      ...silent,
+      step: (name) => {
+        const other = gzipSync(encode({ _id: 'o0001' }));
+        if (name === 'survey') writeFileSync(join(directory, 'shop/orders.bson.gz'), other);
+      },
+    };
+    const target = targetFolder();
+    await expect(restoreBackup(directory, target.open, { observer })).rejects.toMatchObject({
+      code: 'store.damaged',
+      message: 'orders does not hold the 250 documents that the manifest knows',
+    });
+    expect(await target.look(everythingIn)).toEqual({});
   });
 });
 

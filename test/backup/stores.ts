@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import type { BackupObserver } from '../../engine/backup/index.ts';
 import { BsonDocument, type BsonValue, encode, type PlainDocument } from '../../engine/bson/index.ts';
 import {
   type CollectionInfo,
@@ -168,3 +169,6 @@ export async function idsIn(store: SourceStore, collection: string): Promise<rea
 
 export const product = { name: 'client-drawer', version: '0.0.0-test' };
 export const started = new Date('2025-02-01T03:04:05.678Z');
+
+/** Hears nothing. */
+export const silent: BackupObserver = { step: () => {}, progress: () => {}, notice: () => {} };
