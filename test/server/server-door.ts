@@ -57,16 +57,21 @@ async function startServer(say: (line: string) => void): Promise<Server> {
 }
 
 async function useServer(uri: string, say: (line: string) => void): Promise<Server> {
-  const client = new MongoClient(uri, { serverSelectionTimeoutMS: 5_000 });
+  let client: MongoClient | undefined;
   try {
-    const { version } = await client.db('admin').command({ buildInfo: 1 });
+    client = new MongoClient(uri);
+    const admin = client.db('admin');
+    const { setName } = await admin.command({ hello: 1 });
+    if (setName === undefined) throw new Error('it is not a replica set, and transactions need one');
+    const { version } = await admin.command({ buildInfo: 1 });
     say(`mongod ${version} (MONGODB_URI)`);
     return { uri, stop: async () => {} };
   } catch (error) {
-    // The address itself may hold a password.
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`The server of MONGODB_URI does not answer: ${reason}. Start it, or unset MONGODB_URI.`);
+    throw new Error(
+      `The server of MONGODB_URI cannot be used: ${reason}. Start a replica set there, or unset MONGODB_URI.`,
+    );
   } finally {
-    await client.close();
+    await client?.close();
   }
 }
