@@ -25,6 +25,14 @@ export interface Values {
   readonly trial?: boolean;
   readonly only?: readonly string[];
   readonly withRecords?: boolean;
+  readonly csv?: boolean;
+  readonly code?: string;
+  readonly showDocument?: boolean;
+  readonly reason?: string;
+  readonly by?: string;
+  readonly quietHours?: number;
+  readonly delete?: boolean;
+  readonly yes?: boolean;
 }
 
 /** Adds one option, or a few that belong together, to a command. */
@@ -93,6 +101,13 @@ export const partition: OptionPart = (command) =>
 
 export const showIds: OptionPart = (command) =>
   command.option('--show-ids', 'ids of documents and clients as they are instead of hashed');
+
+export const quietHours: OptionPart = (command) =>
+  command.option(
+    '--quiet-hours <n>',
+    'for how many hours nothing may have been written to the collections (default: 24)',
+    atLeastOne,
+  );
 
 function collectSetting(text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
   const match = /^([A-Za-z][A-Za-z0-9_]*)=(.*)$/s.exec(text);

@@ -7,6 +7,7 @@ import { duplicates } from './commands/duplicates.ts';
 import { exportCommand } from './commands/export.ts';
 import { init } from './commands/init.ts';
 import { plan } from './commands/plan.ts';
+import { quarantine } from './commands/quarantine.ts';
 import { restore } from './commands/restore.ts';
 import { runs } from './commands/runs.ts';
 import { stage } from './commands/stage.ts';
@@ -26,6 +27,7 @@ const commands: readonly CommandFile[] = [
   apply,
   verify,
   duplicates,
+  quarantine,
   exportCommand,
   runs,
   backup,

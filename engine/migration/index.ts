@@ -16,6 +16,7 @@ export {
 } from './deployment.ts';
 export { type Disposition, dispositionOf, dispositions } from './disposition.ts';
 export { type Gathered, type GroupedBucket, groupByClient, type Stray } from './dossiers.ts';
+export { type ExclusionProposal, type Proposing, proposeExclusion } from './exclusion-proposal.ts';
 export { exportCollection } from './export.ts';
 export { type Failpoint, failpoint, setFailpointHandler } from './failpoint.ts';
 export { type Bucket, Gathering } from './gathering.ts';
@@ -28,6 +29,14 @@ export { removeOrphanedSpools } from './orphaned-spools.ts';
 export { figuresOf, type Outline, outdated, outlineOf } from './outline.ts';
 export { Pace } from './pace.ts';
 export { type Prepared, prepareTarget } from './prepare.ts';
+export {
+  findQuarantined,
+  listQuarantine,
+  type QuarantineEntry,
+  type QuarantineFilter,
+  type QuarantineRecord,
+  quarantinedText,
+} from './quarantine-list.ts';
 export { keepsWithin, percentText, type Rate, reaches } from './rate.ts';
 export { type Reconciled, reconcile, type Stored } from './reconcile.ts';
 export { records } from './records.ts';

@@ -6,4 +6,6 @@ export const records = Object.freeze({
   quarantine: 'migration_quarantine',
   links: 'migration_links',
   environment: 'migration_environment',
+  approvals: 'migration_approvals',
+  events: 'migration_events',
 });

@@ -1,0 +1,142 @@
+import { userInfo } from 'node:os';
+import { Argument, Option } from 'commander';
+import type { Plan } from '../../engine/contract/index.ts';
+import {
+  findQuarantined,
+  listQuarantine,
+  proposeExclusion,
+  type QuarantineRecord,
+  quarantinedText,
+} from '../../engine/migration/index.ts';
+import { idMask, type ShowId } from '../../engine/rehearsal/index.ts';
+import type { TargetStore } from '../../engine/stores/index.ts';
+import type { Call, CommandFile } from '../command.ts';
+import { openPlan } from '../contract.ts';
+import type { Ending } from '../exit.ts';
+import { CommandFailure, refused, wrongCall } from '../failure.ts';
+import { contract, json, showIds, takes, target } from '../options.ts';
+import { csvHead, csvOf, lineOf, pageOf, type ShownEntry, shownEntry } from '../quarantine-display.ts';
+import { withTarget } from '../stores.ts';
+
+/** `drawer quarantine`: the documents that were set aside, with their reasons (R058), and proposals to leave one out. */
+export const quarantine: CommandFile = {
+  name: 'quarantine',
+  summary: 'list the documents that were set aside, show one, or propose to exclude one',
+  shape: (command) => {
+    command.addArgument(new Argument('<action>', 'what to do').choices(Object.keys(actions)));
+    command.argument('[id]', 'show, exclude: the document, as list names it');
+    command.addOption(
+      new Option('--csv', 'list: comma-separated values, for a spreadsheet').conflicts('json'),
+    );
+    command.option('--code <code>', 'list: only what this code has set aside');
+    command.option('--collection <name>', 'list: only documents of this collection');
+    command.option('--show-document', 'show: the document itself, with all that it says of the client');
+    command.option('--reason <text>', 'exclude: why this document may be left out');
+    command.option('--by <name>', 'exclude: who says so (default: the user of this machine)');
+    takes(command, contract, target, showIds, json);
+  },
+  run: async (call) => {
+    const plan = await openPlan(call.values);
+    const action = actions[call.words[0] ?? ''];
+    if (action === undefined) throw wrongCall('no action given', 'list, show or exclude');
+    const show = idMask(plan.digests.mapping, call.values.showIds ?? false);
+    return withTarget(call.values.target, false, (store) => action(call, { plan, store, show }));
+  },
+};
+
+interface Opened {
+  readonly plan: Plan;
+  readonly store: TargetStore;
+  readonly show: ShowId;
+}
+
+const actions: Readonly<Record<string, (call: Call, opened: Opened) => Promise<Ending>>> = {
+  list,
+  show: showOne,
+  exclude,
+};
+
+async function list({ words, values, output }: Call, { plan, store, show }: Opened): Promise<Ending> {
+  if (words[1] !== undefined) throw wrongCall('list takes no document', 'show ID shows one');
+  const { code, collection, csv = false, showIds: ids = false } = values;
+  const filter = {
+    ...(code === undefined ? {} : { code }),
+    ...(collection === undefined ? {} : { collection }),
+  };
+  const documents: ShownEntry[] = [];
+  const counts = { waiting: 0, released: 0 };
+  if (csv) await output.line(`${csvHead}\r`);
+  for await (const entry of listQuarantine(plan, store, filter)) {
+    if (output.closed) return 'done';
+    const shown = shownEntry(entry, show, ids);
+    counts[shown.state]++;
+    if (csv) await output.line(`${csvOf(shown)}\r`);
+    else if (output.json) documents.push(shown);
+    else await output.line(lineOf(shown));
+  }
+  const total = `${counts.waiting} set aside, ${counts.released} released`;
+  if (output.json) output.document({ command: 'quarantine', action: 'list', ...counts, documents });
+  else if (csv) output.tell(total);
+  else output.print(total);
+  if (!ids && counts.waiting + counts.released > 0)
+    output.tell('ids are hashed; --show-ids shows them and the details');
+  return 'done';
+}
+
+async function showOne({ words, values, output }: Call, opened: Opened): Promise<Ending> {
+  const record = await recordOf(words[1], opened);
+  const shown = shownEntry(record.entry, opened.show, values.showIds ?? false);
+  const text = values.showDocument === true ? quarantinedText(record) : undefined;
+  if (values.showDocument === true && text === undefined)
+    output.tell('the content of the document is too damaged to be shown; see it in its source');
+  if (output.json) {
+    const content = text === undefined ? {} : { content: JSON.parse(text) as unknown };
+    output.document({ command: 'quarantine', action: 'show', ...shown, ...content });
+  } else {
+    output.print(pageOf(shown));
+    if (text !== undefined) output.print(text);
+  }
+  return 'done';
+}
+
+async function exclude({ words, values, output }: Call, opened: Opened): Promise<Ending> {
+  const reason = values.reason?.trim() ?? '';
+  if (reason === '') throw wrongCall('no reason given', 'say with --reason why it may be left out');
+  const by = values.by?.trim() || userInfo().username;
+  const record = await recordOf(words[1], opened);
+  if (record.entry.released !== undefined)
+    throw refused('quarantine.released', 'the document has left quarantine', 'there is nothing to exclude');
+  const said = { reason, by, at: new Date() };
+  const { outcome, proposal } = await proposeExclusion(opened.store, record, said);
+  const { id } = shownEntry(record.entry, opened.show, values.showIds ?? false);
+  const { digest, state, at } = proposal;
+  if (state === 'rejected')
+    throw refused('exclusion.rejected', `the exclusion of ${id} was rejected`, 'repair the document instead');
+  if (output.json)
+    output.document({
+      command: 'quarantine',
+      action: 'exclude',
+      id,
+      outcome,
+      state,
+      digest,
+      reason: proposal.reason,
+      by: proposal.by,
+      at: at.toISOString(),
+    });
+  else
+    output.print(
+      `${id}: ${outcome === 'unchanged' ? 'already ' : ''}${state}, by ${proposal.by}, ${at.toISOString()}` +
+        (state === 'proposed' ? '; it stays set aside until it is approved' : ''),
+    );
+  return 'done';
+}
+
+async function recordOf(name: string | undefined, { plan, store }: Opened): Promise<QuarantineRecord> {
+  if (name === undefined) throw wrongCall('no document given', 'name it as list does');
+  const found = await findQuarantined(plan, store, name, idMask(plan.digests.mapping, false));
+  if (found !== undefined) return found;
+  throw new CommandFailure('wrong', 'quarantine.unknown', `nothing is set aside under the id ${name}`, {
+    hint: 'drawer quarantine list shows the documents with their ids',
+  });
+}
