@@ -41,6 +41,7 @@ export { keepsWithin, percentText, type Rate, reaches } from './rate.ts';
 export { type Reconciled, reconcile, type Stored } from './reconcile.ts';
 export { records } from './records.ts';
 export { BUCKETS, type Partition, wholePartition } from './route.ts';
+export { type BulkHistory, type RunDetail, type RunHistory, runDetail, runHistory } from './run-history.ts';
 export { listRuns, type RunRecord } from './run-record.ts';
 export { PROGRESS_EVERY, type Progress, type ScannedSource, type ScannedStore, scanSources } from './scan.ts';
 export {
