@@ -27,7 +27,10 @@ function showLines(stream: Writable): Display {
   let told = 0;
   const write = (text: string) => stream.write(`${text}\n`);
   return {
-    step: (title) => write(title),
+    step: (title) => {
+      current = '';
+      write(title);
+    },
     progress: (step, done, total) => {
       if (step !== current) told = 0;
       current = step;

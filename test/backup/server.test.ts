@@ -10,7 +10,6 @@ import { openSource, openTarget, type StoreNotice, type TargetStore } from '../.
 import { commonDocument } from '../bson/arbitrary.ts';
 import { drawer } from '../cli/drawer.ts';
 import { type FreshDatabase, freshDatabase } from '../server/database.ts';
-import { killedAt } from './killed.ts';
 import { absent, dumpOf, embedded, everythingIn, product, put, silent, started } from './stores.ts';
 
 const databases: FreshDatabase[] = [];
@@ -230,28 +229,6 @@ describe('into a real server', () => {
       }),
       { numRuns: 8 },
     );
-  });
-
-  it('a restore that is killed goes on when the same command runs again', async () => {
-    const content = {
-      large: {
-        documents: Array.from({ length: 9000 }, (_, at) => ({ _id: at, text: `${at} `.repeat(60) })),
-        indexes: [{ key: { text: 1 }, name: 'text_1' }],
-      },
-      last: { documents: [{ _id: 'end' }] },
-    };
-    const directory = absent();
-    await makeBackup(await embedded(content), { directory, product, started });
-    const into = await fresh();
-    const words = ['restore', directory, '--target', into.uri];
-    const middle = /\nRestoring\n[\s\S]*large [3-7]000\//;
-    expect(await killedAt(words, middle, 'SIGKILL')).toBe('SIGKILL');
-    expect(await into.db.collection('large').countDocuments()).toBeLessThan(9000);
-    const { code, stderr } = await drawer(words);
-    expect({ code, stderr }).toMatchObject({ code: 0 });
-    expect(await into.db.collection('large').countDocuments()).toBe(9000);
-    const names = (await into.db.listCollections().toArray()).map(({ name }) => name).sort();
-    expect(names).toEqual(['large', 'last', 'migration_leases']);
   });
 
   it('a backup by the command names the server, and nothing else that its URI says', async () => {

@@ -6,7 +6,7 @@ import type { Db } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeBackup, restoreBackup } from '../../engine/backup/index.ts';
 import { BsonDocument, canonicalJson, parseExtendedJson } from '../../engine/bson/index.ts';
-import { openDump } from '../../engine/stores/index.ts';
+import { openDump, openSource } from '../../engine/stores/index.ts';
 import { type FreshDatabase, freshDatabase, withDatabase } from '../server/database.ts';
 import { bsondump, sharedMissing } from '../stores/dump/shared.ts';
 import { absent, embedded, everythingIn, newFolder, product, shop, started, targetFolder } from './stores.ts';
@@ -85,6 +85,19 @@ if (sharedMissing !== undefined) {
       expect(documentsIn(there)).toEqual(await documentsOf(database.db));
       const dump = await openDump(folder);
       expect(there).toEqual(await everythingIn(dump));
+    });
+
+    it('a backup of a server holds what mongodump --gzip writes of it', async () => {
+      const folder = newFolder();
+      const words = [`--db=${database.name}`, `--out=${folder}`, '--gzip'];
+      await runTool('mongodump', withDatabase(database.uri, ''), ...words);
+      const source = await openSource(database.uri);
+      const directory = absent();
+      await makeBackup(source, { directory, product, started });
+      await source.close();
+      const [theirs, ours] = [await openDump(folder), await openDump(join(directory, database.name))];
+      expect(await everythingIn(ours)).toEqual(await everythingIn(theirs));
+      expect(ours.prelude).toEqual(theirs.prelude);
     });
 
     it('a backup is restored by mongorestore, with indexes and options, whatever lies beside the database', async () => {

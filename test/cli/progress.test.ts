@@ -34,6 +34,17 @@ describe('progress without a terminal', () => {
     expect(text()).toBe('  a 1000\n  b 101\n');
   });
 
+  it('begins anew where the next step counts the same thing', () => {
+    const { stream, text } = memory(false);
+    const display = showProgress(stream);
+    for (const title of ['Reading', 'Writing']) {
+      display.step(title);
+      display.progress('a', 200, 300);
+      display.progress('a', 300, 300);
+    }
+    expect(text()).toBe('Reading\n  a 200/300\n  a 300/300\nWriting\n  a 200/300\n  a 300/300\n');
+  });
+
   it('counts 100000 documents in a thousand lines', () => {
     const { stream, text } = memory(false);
     const display = showProgress(stream);
