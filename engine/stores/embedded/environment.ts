@@ -19,58 +19,26 @@ export function plainBytes(value: Buffer): Buffer {
 const mapBytes = 64 * 2 ** 30;
 
 /**
- * After this many bytes read or written the environment is closed and opened again, which gives the mapped pages of
- * the data file back: they count as the process's memory, and nothing else ever lets go of them.
- */
-const refreshBytes = 32 * 2 ** 20;
-
-/**
- * What a value's access maps besides it: the system maps the neighbours of a page that is in its cache, and values
- * that follow each other by key seldom do so in the file.
- */
-const accessBytes = 128 * 2 ** 10;
-
-/**
  * One open LMDB environment: databases by name, transactions, reads, with every failure told as a
  * {@link StoreFailure}. After LMDB has failed once nothing more is read or written, since it may then be in a state
  * that it cannot work from.
  */
 export class Environment {
   readonly directory: string;
-  readonly #readOnly: boolean;
   readonly #databases = new Map<string, Bytes>();
-  #root: RootDatabase<Buffer, Uint8Array>;
+  readonly #root: RootDatabase<Buffer, Uint8Array>;
   #failure: StoreFailure | undefined;
-  #moved = 0;
-  #refreshing: Promise<void> | undefined;
 
   /** Opens the environment, creating its files (0600) unless `readOnly`. Throws {@link StoreFailure}. */
   constructor(directory: string, readOnly: boolean) {
     this.directory = directory;
-    this.#readOnly = readOnly;
     this.#root = openRoot(directory, readOnly);
   }
 
-  /**
-   * Lets timers and other callbacks run, then runs `action` without a pause. Databases are looked up inside: those of
-   * an earlier turn may be closed.
-   */
+  /** Lets timers and other callbacks run, then runs `action` without a pause. */
   async turn<T>(action: () => T): Promise<T> {
     await setImmediate();
-    for (;;) {
-      if (this.#refreshing === undefined && this.#moved > refreshBytes) {
-        this.#refreshing = this.#refresh().finally(() => {
-          this.#refreshing = undefined;
-        });
-      }
-      if (this.#refreshing === undefined) return action();
-      await this.#refreshing;
-    }
-  }
-
-  /** Notes that a value of so many bytes was read or written. */
-  moved(bytes: number): void {
-    this.#moved += bytes + accessBytes;
+    return action();
   }
 
   /** The store's own records: what collections there are, who holds which lease. Opened before all others. */
@@ -135,15 +103,7 @@ export class Environment {
   }
 
   async close(): Promise<void> {
-    await this.#refreshing;
     await this.#root.close();
-  }
-
-  async #refresh(): Promise<void> {
-    this.#databases.clear();
-    this.#moved = 0;
-    await this.#root.close();
-    this.#root = openRoot(this.directory, this.#readOnly);
   }
 
   #guarded<T>(what: string, action: () => T): T {

@@ -23,7 +23,6 @@ export async function* batches(
       if (documents === undefined) return undefined;
       return environment.look('reading a collection', () => takeBatch(documents, last, batch));
     });
-    for (const document of batch) environment.moved(document.length);
     if (batch.length > 0) yield batch;
   } while (last !== undefined);
 }

@@ -1,14 +1,6 @@
 import type { BsonValue } from '../../bson/index.ts';
 import { collectionDrift, indexName } from '../drift.ts';
-import type {
-  Lease,
-  LeaseHolder,
-  Operation,
-  OperationResult,
-  ScratchStore,
-  StoreNotice,
-  TargetStore,
-} from '../port.ts';
+import type { Lease, LeaseHolder, Operation, ScratchStore, StoreNotice, TargetStore } from '../port.ts';
 import { describeCollection, findCollection, listCollections, saveCollection } from './catalog.ts';
 import type { Bytes, Environment } from './environment.ts';
 import { checkLease, takeLease } from './lease.ts';
@@ -62,11 +54,7 @@ export class EmbeddedStore implements TargetStore {
   }
 
   async read(collection: string, ids: readonly BsonValue[]) {
-    const found: (Uint8Array | undefined)[] = [];
-    for (const some of turns(ids)) {
-      found.push(...(await this.#environment.turn(() => readDocuments(this.#environment, collection, some))));
-    }
-    return found;
+    return this.#environment.turn(() => readDocuments(this.#environment, collection, ids));
   }
 
   list(collection: string) {
@@ -83,16 +71,11 @@ export class EmbeddedStore implements TargetStore {
 
   async write(operations: readonly Operation[], lease?: Lease) {
     this.#mayWrite();
-    const results: OperationResult[] = [];
-    for (const some of turns(operations)) {
-      const written = await this.#environment.turn(() =>
-        applyOperations(this.#environment, some, () => {
-          if (lease !== undefined) checkLease(this.#environment, lease);
-        }),
-      );
-      results.push(...written);
-    }
-    return results;
+    return this.#environment.turn(() =>
+      applyOperations(this.#environment, operations, () => {
+        if (lease !== undefined) checkLease(this.#environment, lease);
+      }),
+    );
   }
 
   ensure(name: string, indexes: readonly BsonValue[], options?: BsonValue) {
@@ -160,14 +143,6 @@ export class EmbeddedStore implements TargetStore {
   #place(collection: string): string {
     return `${this.label}#${collection}`;
   }
-}
-
-/** Accesses by key in one turn: as many as keep the mapped pages few, and a flush to disk worth its time. */
-const turnAccesses = 256;
-
-function turns<T>(all: readonly T[]): readonly (readonly T[])[] {
-  const count = Math.ceil(all.length / turnAccesses);
-  return Array.from({ length: count }, (_, at) => all.slice(at * turnAccesses, (at + 1) * turnAccesses));
 }
 
 function unchecked(indexes: readonly BsonValue[], place: string, checked: readonly string[]): StoreNotice[] {

@@ -55,7 +55,6 @@ export function taken(
   const entries = environment.create(index.database);
   return keysOf(index, document).some((key) => {
     const holder = entries.getBinary(key);
-    environment.moved(0);
     return holder !== undefined && !holder.equals(own);
   });
 }
@@ -65,7 +64,6 @@ export function withdraw(environment: Environment, index: UniqueIndex, document:
   const entries = environment.create(index.database);
   for (const key of keysOf(index, document)) {
     entries.removeSync(key);
-    environment.moved(0);
   }
 }
 

@@ -77,7 +77,6 @@ function applyOperation(
   key: Buffer,
 ): OperationResult {
   const stored = documents.getBinary(key);
-  environment.moved(stored?.length ?? 0);
   if (!guardHolds(operation, stored)) return 'conflict';
   const { unique } = collection;
   const next = documentAfter(operation, stored);
@@ -93,7 +92,6 @@ function applyOperation(
   }
   if (next === undefined) documents.removeSync(key);
   else documents.putSync(key, Buffer.from(next.buffer, next.byteOffset, next.byteLength));
-  environment.moved(next?.length ?? 0);
   return 'written';
 }
 
@@ -129,7 +127,6 @@ export function readDocuments(
   return environment.look('reading documents', () =>
     ids.map((id) => {
       const stored = documents.getBinary(documentKey(id));
-      environment.moved(stored?.length ?? 0);
       return stored === undefined ? undefined : plainBytes(stored);
     }),
   );
