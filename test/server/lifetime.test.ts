@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { startReplicaSet } from './replica-set.ts';
+
+const script = fileURLToPath(new URL('./children/replica-set.mjs', import.meta.url));
 
 /** Whether a process of this id runs; one that has ended but was not yet collected does not. */
 function lives(pid: number): boolean {
@@ -32,14 +36,33 @@ describe('a replica set', () => {
   });
 
   it('leaves none either when the process that started it is killed', async () => {
-    const script = fileURLToPath(new URL('./children/replica-set.mjs', import.meta.url));
     const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = await once(child.stdout, 'data');
     const { pids, folder } = JSON.parse(String(line));
     expect(pids.map(lives)).toEqual([true]);
     expect(existsSync(folder)).toBe(true);
+    // A frozen one does not end of itself when its files are gone.
+    process.kill(pids[0], 'SIGSTOP');
     child.kill('SIGKILL');
     await expect.poll(() => pids.some(lives) || existsSync(folder), { timeout: 20_000 }).toBe(false);
+  });
+
+  it('leaves none when that process is killed while a node is starting', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'lifetime-'));
+    const child = spawn(process.execPath, [script], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, TMPDIR: root },
+    });
+    let pid = 0;
+    while (pid === 0) {
+      const [folder = 'none'] = readdirSync(root);
+      const lock = join(root, folder, 'node0/data/mongod.lock');
+      pid = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
+    }
+    process.kill(pid, 'SIGSTOP');
+    child.kill('SIGKILL');
+    await expect.poll(() => lives(pid) || readdirSync(root).length > 0, { timeout: 20_000 }).toBe(false);
+    rmSync(root, { recursive: true });
   });
 
   it('leaves none when it cannot start, and says why', async () => {
