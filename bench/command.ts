@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const comparisons = ['mapping', 'pipeline', 'stage'] as const;
+export const comparisons = ['mapping', 'pipeline', 'stage', 'mongodb'] as const;
 export type Comparison = (typeof comparisons)[number];
 
 /** What is to be measured. */
@@ -19,7 +19,8 @@ export const usage = `usage: npm run bench -- [${comparisons.join('|')}] [--size
   mapping    field expressions: JSONata library, compiled contract, by hand
   pipeline   decode + map + validate + encode against decode + encode alone
   stage      documents a second and peak memory of whole stagings
-Without a word, all of them.
+  mongodb    apply against the manual's loop and against plain input and output, on the server of MONGODB_URI
+Without a word, all of them; mongodb only where MONGODB_URI is set.
   --sizes      source documents of the stagings (default 10000,50000; the full series is 10000,100000,500000)
   --documents  questionnaires of mapping, source documents of pipeline (default 500 and ten times that)
   --rounds     rounds that are counted (default 9)
@@ -38,7 +39,12 @@ export function readOrder(argv: readonly string[]): Order | undefined {
         json: { type: 'boolean', default: false },
       },
     });
-    const wanted = comparisons.filter((name) => positionals.length === 0 || positionals.includes(name));
+    const served = (name: Comparison): boolean =>
+      name !== 'mongodb' || (process.env.MONGODB_URI ?? '') !== '';
+    const wanted = comparisons.filter((name) =>
+      positionals.length === 0 ? served(name) : positionals.includes(name),
+    );
+    if (!wanted.every(served)) return undefined;
     const sizes = values.sizes.split(',').map(Number);
     const documents = Number(values.documents);
     const rounds = Number(values.rounds);

@@ -34,6 +34,8 @@ function compare(
       return inChild(['mapping', String(documents), String(rounds)]);
     case 'pipeline':
       return inChild(['pipeline', String(documents * 10), String(rounds)]);
+    case 'mongodb':
+      return inChild(['mongodb', String(sizes[0])]);
     case 'stage':
       return compareStages(sizes, (dump, folder) => inChild<StageFigures>(['stage', dump, folder]));
   }
