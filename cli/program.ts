@@ -9,6 +9,7 @@ import { init } from './commands/init.ts';
 import { plan } from './commands/plan.ts';
 import { quarantine } from './commands/quarantine.ts';
 import { restore } from './commands/restore.ts';
+import { rollback } from './commands/rollback.ts';
 import { runs } from './commands/runs.ts';
 import { stage } from './commands/stage.ts';
 import { verify } from './commands/verify.ts';
@@ -29,6 +30,7 @@ const commands: readonly CommandFile[] = [
   duplicates,
   quarantine,
   exportCommand,
+  rollback,
   runs,
   backup,
   restore,

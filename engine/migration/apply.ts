@@ -60,12 +60,13 @@ export function apply(request: ApplyRequest, observer: ApplyObserver): Promise<A
   return gathered(request, observer, async (scanned, gathering) => {
     const { plan, target, environment, engine, planned } = request;
     observer.step('prepare');
-    const { drift } = await prepareTarget(plan, target);
+    const { created, drift } = await prepareTarget(plan, target);
     for (const notice of drift) observer.notice(notice);
     observer.step('migrate');
     const documents = scanned.sources.reduce((sum, { taken }) => sum + taken, 0);
     const migration = await migrate({
       ...migrationOf(request, observer, scanned, gathering),
+      created,
       facts: { environment, engine: { ...engine } },
       watch: new BudgetWatch(plan.policy.budget, documents, planned),
     });

@@ -172,7 +172,7 @@ async function send(
   const stands = ({ beside }: { readonly beside: Beside | undefined }): boolean =>
     beside === undefined || !lost.has(beside.drawer);
   const operations = writes.map(({ entry }) => entry);
-  const done = await ledger.intend({ operations, companions, links });
+  const settled = await ledger.intend({ operations, companions, links });
   failpoint('ledger.intended');
   if (writes.length > 0) {
     const sent = writes.map(({ operation }) => operation);
@@ -182,14 +182,18 @@ async function send(
   }
   failpoint('drawers.written');
   const patches = links.filter(stands);
+  const unlinked = new Set<LinkPatch>();
   if (legacy !== undefined && patches.length > 0) {
     const results = await legacy.write(patches.map(asPatch));
     for (const [at, result] of results.entries()) {
-      const { collection, fields } = patches[at] as LinkPatch;
-      if (result === 'conflict') tally.conflict(`${collection}: ${Object.keys(fields).join(', ')}`);
+      if (result === 'written') continue;
+      const patch = patches[at] as LinkPatch;
+      unlinked.add(patch);
+      tally.conflict(`${patch.collection}: ${Object.keys(patch.fields).join(', ')}`);
     }
     failpoint('links.written');
   }
+  const done = settled({ drawers: lost, links: unlinked });
   await target.write([...companions.filter(stands).map(asPut), ...done], lease);
   failpoint('companions.written');
   return lost;

@@ -7,7 +7,14 @@ export type Failpoint =
   | 'companions.written'
   | 'bucket.done'
   | 'run.finishing'
-  | 'run.done';
+  | 'run.done'
+  | 'rollback.begun'
+  | 'rollback.drawers'
+  | 'rollback.links'
+  | 'rollback.records'
+  | 'rollback.bulk'
+  | 'rollback.finishing'
+  | 'rollback.done';
 
 type Handler = (point: Failpoint) => void;
 

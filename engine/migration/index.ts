@@ -40,6 +40,8 @@ export {
 export { keepsWithin, percentText, type Rate, reaches } from './rate.ts';
 export { type Reconciled, reconcile, type Stored } from './reconcile.ts';
 export { records } from './records.ts';
+export { type RollbackRequest, RollbackRefused, type RollbackResult, rollback } from './rollback.ts';
+export type { Left } from './rollback-progress.ts';
 export { BUCKETS, type Partition, wholePartition } from './route.ts';
 export { type BulkHistory, type RunDetail, type RunHistory, runDetail, runHistory } from './run-history.ts';
 export { listRuns, type RunRecord } from './run-record.ts';

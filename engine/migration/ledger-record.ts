@@ -16,10 +16,10 @@ const takenBack: ReadonlySet<string> = new Set([records.images, records.links]);
 
 /** A ledger record as it is stored. A record that is done keeps what a rollback needs, and nothing else. */
 export function encodeLedgerRecord(record: LedgerRecord): Uint8Array {
-  const { id, run, sequence, state } = record;
+  const { id, run, sequence, bulk, session, state } = record;
   const operations = record.operations.map(encodeOperation);
   const links = record.links.map(encodeLink);
-  const head = { _id: id, run, sequence, state, operations, links };
+  const head = { _id: id, run, sequence, bulk, session, state, operations, links };
   if (state === 'intent') return encode({ ...head, companions: record.companions.map(encodeCompanion) });
   const replaced = [
     ...record.replaced,
@@ -34,6 +34,8 @@ export function decodeLedgerRecord(fields: Fields): LedgerRecord {
     id: String(fields._id),
     run: String(fields.run),
     sequence: Number(fields.sequence),
+    bulk: Number(fields.bulk ?? fields.sequence),
+    session: Number(fields.session ?? 0),
     state: fields.state === 'done' ? 'done' : 'intent',
     operations: entries(fields.operations).map(decodeOperation),
     companions: entries(fields.companions).map(decodeCompanion),
@@ -104,11 +106,12 @@ function decodeLink(entry: Fields): LinkPatch {
 }
 
 function replacedBy({ collection, id, before, document }: Companion): Replaced {
-  return { collection, id, before, after: digestOfBytes(document) };
+  const kept = collection === records.images ? document : undefined;
+  return { collection, id, before, after: digestOfBytes(document), document: kept };
 }
 
-function encodeReplaced({ collection, id, before, after }: Replaced): DraftDocument {
-  return { collection, id, after, ...documentAs('before', before) };
+function encodeReplaced({ collection, id, before, after, document }: Replaced): DraftDocument {
+  return { collection, id, after, ...documentAs('before', before), ...documentAs('document', document) };
 }
 
 function decodeReplaced(entry: Fields): Replaced {
@@ -117,6 +120,7 @@ function decodeReplaced(entry: Fields): Replaced {
     id: entry.id ?? null,
     before: bytesOf(entry.before),
     after: String(entry.after),
+    document: bytesOf(entry.document),
   };
 }
 

@@ -54,6 +54,8 @@ export interface Replaced {
   readonly id: BsonValue;
   readonly before: Uint8Array | undefined;
   readonly after: string;
+  /** What replaced it, kept of images alone: it says which parts of a drawer the bulk wrote. */
+  readonly document: Uint8Array | undefined;
 }
 
 /** A ledger record read back. `companions` are those of an intent; a record that is done keeps only `replaced`. */
@@ -61,8 +63,19 @@ export interface LedgerRecord extends Bulk {
   readonly id: string;
   readonly run: string;
   readonly sequence: number;
+  /** Number of the first record of the same bulk. */
+  readonly bulk: number;
+  /** The session of the run that wrote it: tells whose writes came after whose. */
+  readonly session: number;
   readonly state: 'intent' | 'done';
   readonly replaced: readonly Replaced[];
+}
+
+/** What of a bulk was not written because something else had come in between: it is nothing to undo. */
+export interface Unwritten {
+  /** Ids of drawers. */
+  readonly drawers: ReadonlySet<string>;
+  readonly links: ReadonlySet<LinkPatch>;
 }
 
 /** A record must stay below what a document of MongoDB can hold, with room for what is not counted. */
@@ -73,28 +86,55 @@ export class Ledger {
   readonly #target: TargetStore;
   readonly #run: string;
   readonly #lease: Lease;
+  readonly #session: number;
   #sequence: number;
 
-  constructor(target: TargetStore, run: string, lease: Lease, sequence: number) {
+  constructor(
+    target: TargetStore,
+    { id, session }: { readonly id: string; readonly session: number },
+    lease: Lease,
+    sequence: number,
+  ) {
     this.#target = target;
-    this.#run = run;
+    this.#run = id;
+    this.#session = session;
     this.#lease = lease;
     this.#sequence = sequence;
   }
 
   /**
-   * Records what is about to be written; gives the operations that mark it done. A bulk that one document cannot hold
-   * takes several records, each of which can be settled alone.
+   * Records what is about to be written; what it gives makes the operations that mark it done, once it is known what
+   * was not written. A bulk that one document cannot hold takes several records, each of which can be settled alone.
    */
-  async intend(bulk: Bulk): Promise<readonly Operation[]> {
+  async intend(bulk: Bulk): Promise<(unwritten: Unwritten) => readonly Operation[]> {
+    const first = this.#sequence;
     const entries = cut(bulk).map((part): LedgerRecord => {
       const sequence = this.#sequence++;
-      const id = `${this.#run}/${String(sequence).padStart(8, '0')}`;
-      return { ...part, id, run: this.#run, sequence, state: 'intent', replaced: [] };
+      const id = recordId(this.#run, sequence);
+      const place = { id, run: this.#run, sequence, bulk: first, session: this.#session };
+      return { ...part, ...place, state: 'intent', replaced: [] };
     });
     await this.#target.write(entries.map(putRecord), this.#lease);
-    return entries.map((entry) => putRecord({ ...entry, state: 'done' }));
+    return (unwritten) => entries.map((entry) => putRecord(doneRecord(entry, unwritten)));
   }
+}
+
+/** `_id` of a record of a run. */
+export function recordId(run: string, sequence: number): string {
+  return `${run}/${String(sequence).padStart(8, '0')}`;
+}
+
+/** The record of a bulk that was written, as far as it was. */
+function doneRecord(record: LedgerRecord, { drawers, links }: Unwritten): LedgerRecord {
+  const written = ({ beside }: { readonly beside: Beside | undefined }): boolean =>
+    beside === undefined || !drawers.has(beside.drawer);
+  return {
+    ...record,
+    state: 'done',
+    operations: record.operations.filter(({ id }) => !drawers.has(String(id))),
+    companions: record.companions.filter(written),
+    links: record.links.filter((link) => written(link) && !links.has(link)),
+  };
 }
 
 /** The records of a run, in their order, one at a time. */
@@ -152,6 +192,7 @@ export async function settle(
   const wanted = new Map<string, string | undefined>();
   for (const { beside } of [...record.companions, ...record.links])
     if (beside !== undefined) wanted.set(beside.drawer, beside.after);
+  for (const { id, after } of record.operations) wanted.set(String(id), after);
   const ids = [...wanted.keys()];
   const inPlace = new Set<string>();
   for (const [at, stored] of (await target.read(drawers, ids)).entries()) {
@@ -163,10 +204,12 @@ export async function settle(
     beside === undefined || inPlace.has(beside.drawer);
   const links = record.links.filter(holds);
   if (links.length > 0) await source?.write(links.map(asPatch));
+  const absent = new Set(ids.filter((id) => !inPlace.has(id)));
   const puts = record.companions
     .filter(holds)
     .map(({ collection, id, document }): Operation => ({ kind: 'put', collection, id, document }));
-  await target.write([...puts, putRecord({ ...record, state: 'done' })], lease);
+  const done = doneRecord(record, { drawers: absent, links: new Set() });
+  await target.write([...puts, putRecord(done)], lease);
 }
 
 /** A link as the write that puts it onto its legacy document. */

@@ -12,7 +12,7 @@ import { keepLease } from './kept-lease.ts';
 import { Ledger, ledgerOf, settle } from './ledger.ts';
 import { records } from './records.ts';
 import type { Partition } from './route.ts';
-import { findUnfinished, listRuns, type RunRecord, recordRun, runIdentity } from './run-record.ts';
+import { begunRun, findUnfinished, listRuns, type RunRecord, recordRun, runIdentity } from './run-record.ts';
 import { PROGRESS_EVERY, type Progress, type ScannedStore } from './scan.ts';
 import { type Account, Tally } from './tally.ts';
 
@@ -31,6 +31,8 @@ export interface MigrationRequest {
   readonly workers: number;
   /** Id and start for a run that is not the continuation of another. */
   readonly fresh: { readonly id: string; readonly now: Date };
+  /** True when the drawers' collection was made for this run (step 00): a rollback takes it away again. */
+  readonly created?: boolean;
   /** What else the run's record says: environment, engine. */
   readonly facts: PlainDocument;
   readonly holder: LeaseHolder;
@@ -81,13 +83,15 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
   const { plan, target, scanned, partition, parameters } = request;
   const identity = runIdentity(plan, parameters, scanned.identity, partition);
   const unfinished = await findUnfinished(target, identity);
-  const run: RunRecord = unfinished ?? { ...request.fresh, identity, state: 'running' };
+  const created = (unfinished?.created ?? false) || (request.created ?? false);
+  const begun = { ...(unfinished ?? request.fresh), identity, created };
+  const run = begunRun(plan, await listRuns(target), begun, request.legacy?.label);
   const sequence = unfinished === undefined ? 0 : await settleAll(request, run.id, lease);
   await settleOthers(request, run.id, lease);
   const fresh = await isFresh(request);
-  if (unfinished === undefined) await recordRun(target, run, request.facts, lease);
+  await recordRun(target, run, request.facts, lease);
   const context = contextOf(request, run);
-  const ledger = new Ledger(target, run.id, lease, sequence);
+  const ledger = new Ledger(target, run, lease, sequence);
   const walked = await walk(request, { context, fresh, outlet: { ledger, lease, legacy: request.legacy } });
   failpoint('run.finishing');
   await recordRun(target, { ...run, state: 'done' }, request.facts, lease);
@@ -216,7 +220,7 @@ async function eachBucket(request: MigrationRequest, work: (bucket: Bucket) => P
 async function settleOthers(request: MigrationRequest, own: string, lease: Lease): Promise<void> {
   const { target, partition, holder } = request;
   for (const { id, state, identity } of await listRuns(target)) {
-    if (state === 'done' || id === own) continue;
+    if (state !== 'running' || id === own) continue;
     const name = leaseName(identity.partition);
     if (name === leaseName(partition)) {
       await settleAll(request, id, lease);
@@ -250,7 +254,12 @@ async function settleAll(
   return next;
 }
 
-async function takeLease(target: TargetStore, partition: Partition, holder: LeaseHolder): Promise<Lease> {
+/** The lease under which a run of that partition writes. Throws `store.locked` while somebody holds it. */
+export async function takeLease(
+  target: TargetStore,
+  partition: Partition,
+  holder: LeaseHolder,
+): Promise<Lease> {
   const lease = await target.lease(leaseName(partition), holder);
   if (!('heldBy' in lease)) return lease;
   const { host, pid, run } = lease.heldBy;

@@ -9,6 +9,7 @@ import {
 import type { Plan } from '../contract/index.ts';
 import type { Lease, TargetStore } from '../stores/index.ts';
 import { records } from './records.ts';
+import { type DrawerShape, decodeShape, drawerShape, encodeShape } from './rollback-shape.ts';
 import type { Partition } from './route.ts';
 
 /** What makes two runs the same run (design §8): an unfinished one with the same identity goes on. */
@@ -21,12 +22,37 @@ export interface RunIdentity {
   readonly partition: Partition;
 }
 
+/** How far a run is, or what has become of it. Only one that is `running` goes on when it is started again. */
+export type RunState = 'running' | 'done' | 'rolling_back' | 'rolled_back';
+
+const states: ReadonlySet<string> = new Set<RunState>(['done', 'rolling_back', 'rolled_back']);
+
 /** A run of a migration as it is recorded in the target. */
 export interface RunRecord {
   readonly id: string;
   readonly now: Date;
   readonly identity: RunIdentity;
-  readonly state: 'running' | 'done';
+  readonly state: RunState;
+  /** Larger for every time that a run is begun or goes on: tells which of two runs wrote last. */
+  readonly session: number;
+  /** True when the drawers' collection was made for this run. */
+  readonly created: boolean;
+  readonly drawers: DrawerShape;
+  /** The database whose legacy documents were given links; undefined where links are records of the target. */
+  readonly legacy: string | undefined;
+}
+
+/** A run that begins, or the unfinished one that goes on, as it is recorded before it writes anything. */
+export function begunRun(
+  plan: Plan,
+  runs: readonly RunRecord[],
+  begun: Pick<RunRecord, 'id' | 'now' | 'identity'> & { readonly created?: boolean },
+  legacy: string | undefined,
+): RunRecord {
+  const { id, now, identity, created } = begun;
+  const session = runs.reduce((last, run) => Math.max(last, run.session), 0) + 1;
+  const drawers = drawerShape(plan);
+  return { id, now, identity, state: 'running', session, created: created ?? false, drawers, legacy };
 }
 
 /** Identity of a run of this plan. */
@@ -75,7 +101,7 @@ export async function recordRun(
   facts: PlainDocument,
   lease: Lease,
 ): Promise<void> {
-  const { id, now, identity, state } = run;
+  const { id, now, identity, state, session, created, drawers, legacy } = run;
   const { contract, version, mapping, parameters, source, partition } = identity;
   const document = encode({
     _id: id,
@@ -85,6 +111,10 @@ export async function recordRun(
     parameters: { ...parameters },
     source,
     partition: { index: partition.index, count: partition.count },
+    session,
+    created,
+    drawers: encodeShape(drawers),
+    ...(legacy === undefined ? {} : { legacy }),
     ...facts,
   });
   await target.write([{ kind: 'put', collection: records.runs, id, document }], lease);
@@ -107,7 +137,12 @@ function decode(bytes: Uint8Array): RunRecord {
   return {
     id: String(fields._id),
     now: fields.now instanceof Date ? fields.now : new Date(0),
-    state: fields.state === 'done' ? 'done' : 'running',
+    state:
+      typeof fields.state === 'string' && states.has(fields.state) ? (fields.state as RunState) : 'running',
+    session: Number(fields.session ?? 0),
+    created: fields.created === true,
+    drawers: decodeShape(fields.drawers),
+    legacy: typeof fields.legacy === 'string' ? fields.legacy : undefined,
     identity: {
       contract: String(contract.name),
       version: String(contract.version),

@@ -83,9 +83,9 @@ export async function stage(asked: StageRequest, observer: StageObserver): Promi
     const scanned = await scanSources(plan, source, gathering, partition, run.now, observer.progress);
     failpoint('scan.done');
     observer.step('prepare');
-    const { drift } = await watch.prepare(() => prepareTarget(plan, request.target));
+    const { created, drift } = await watch.prepare(() => prepareTarget(plan, request.target));
     observer.step('migrate');
-    const migration = await migrateInto(request, observer, scanned, gathering, watch);
+    const migration = await migrateInto(request, observer, scanned, gathering, watch, created);
     const notices = [...source.notices, ...drift, ...migrationNotices(migration)];
     for (const notice of notices) observer.notice(notice);
     observer.step('verify');
@@ -114,6 +114,7 @@ function migrateInto(
   scanned: ScannedStore,
   gathering: Gathering,
   watch: Stopwatch,
+  created: boolean,
 ): Promise<MigrationResult> {
   const { plan, target, parameters, batch, workers, holder, environment, engine } = request;
   return migrate({
@@ -126,6 +127,7 @@ function migrateInto(
     batch,
     workers,
     fresh: request.run,
+    created,
     facts: { environment, engine: { ...engine } },
     holder,
     progress: observer.progress,

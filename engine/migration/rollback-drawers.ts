@@ -1,0 +1,133 @@
+import { BsonDocument } from '../bson/index.ts';
+import type { Lease, Operation, TargetStore } from '../stores/index.ts';
+import { digestOfBytes } from './bytes-digest.ts';
+import { decodeImage } from './image.ts';
+import type { LedgerOperation, LedgerRecord, Replaced } from './ledger.ts';
+import { records } from './records.ts';
+import { cutDrawer, type LeftPlace, writtenParts } from './rollback-cut.ts';
+import type { Left } from './rollback-progress.ts';
+import type { DrawerShape } from './rollback-shape.ts';
+
+/** What became of the drawers of a bulk. */
+export interface DrawersUndone {
+  readonly removed: number;
+  readonly restored: number;
+  readonly cut: number;
+  readonly left: readonly Left[];
+  /** Drawers that could not be written: an index forbids what stood there before. */
+  readonly stuck: ReadonlySet<string>;
+}
+
+interface Undoing {
+  readonly target: TargetStore;
+  readonly lease: Lease;
+  readonly shape: DrawerShape;
+  /** Start of the run that is rolled back. */
+  readonly now: Date;
+}
+
+interface Step {
+  readonly entry: LedgerOperation;
+  readonly outcome: 'removed' | 'restored' | 'cut' | 'nothing';
+  readonly write: Operation | undefined;
+  readonly left: readonly LeftPlace[];
+}
+
+/** Attempts on drawers that others keep changing. */
+const ATTEMPTS = 8;
+
+/** Takes the writes of a bulk out of its drawers. Done again it finds nothing to do. */
+export async function undoDrawers(undoing: Undoing, bulk: LedgerRecord): Promise<DrawersUndone> {
+  const { target, lease } = undoing;
+  const images = new Map(
+    bulk.replaced
+      .filter(({ collection }) => collection === records.images)
+      .map((one) => [String(one.id), one]),
+  );
+  const counts = { removed: 0, restored: 0, cut: 0, nothing: 0 };
+  const left: Left[] = [];
+  const stuck = new Set<string>();
+  const failed = new Map<string, Uint8Array>();
+  let open = bulk.operations;
+  for (let attempt = 0; open.length > 0; attempt++) {
+    if (attempt > ATTEMPTS) throw new Error('drawers kept changing while they were rolled back');
+    const stored = await readAll(target, open);
+    const steps = open.flatMap((entry, at): readonly Step[] => {
+      const id = String(entry.id);
+      const current = stored[at];
+      if (current === undefined || !isSameBytes(failed.get(id), current))
+        return [decide(undoing, entry, current, images.get(id))];
+      stuck.add(id);
+      left.push({ drawer: id, path: undoing.shape.client.join('.'), key: undefined });
+      return [];
+    });
+    const sent = steps.flatMap((step) => (step.write === undefined ? [] : [{ step, write: step.write }]));
+    const results = await target.write(
+      sent.map(({ write }) => write),
+      lease,
+    );
+    const lost = new Set(sent.filter((_, at) => results[at] === 'conflict').map(({ step }) => step));
+    for (const step of steps) {
+      if (lost.has(step)) continue;
+      counts[step.outcome]++;
+      left.push(...step.left.map((place) => ({ drawer: String(step.entry.id), ...place })));
+    }
+    failed.clear();
+    for (const { entry, write } of lost)
+      if (write !== undefined && 'expect' in write && write.expect instanceof Uint8Array)
+        failed.set(String(entry.id), write.expect);
+    open = [...lost].map(({ entry }) => entry);
+  }
+  const { removed, restored, cut } = counts;
+  return { removed, restored, cut, left, stuck };
+}
+
+function decide(
+  { shape, now }: Undoing,
+  entry: LedgerOperation,
+  current: Uint8Array | undefined,
+  image: Replaced | undefined,
+): Step {
+  const { collection, id, before } = entry;
+  const step = (outcome: Step['outcome'], write?: Operation, left: readonly LeftPlace[] = []): Step => ({
+    entry,
+    outcome,
+    write,
+    left,
+  });
+  // A drawer that somebody has removed stays removed.
+  if (current === undefined) return step(before === undefined ? 'removed' : 'nothing');
+  if (isSameBytes(before, current)) return step('restored');
+  const remove: Operation = { kind: 'remove', collection, id, expect: current };
+  if (digestOfBytes(current) === entry.after) {
+    if (before === undefined) return step('removed', remove);
+    return step('restored', { kind: 'replace', collection, id, document: before, expect: current });
+  }
+  if (image?.document === undefined) return step('nothing');
+  const parts = writtenParts(
+    image.before === undefined ? undefined : decodeImage(image.before),
+    decodeImage(image.document),
+    before === undefined,
+  );
+  const earlier = before === undefined ? undefined : new BsonDocument(before);
+  const { bytes, left } = cutDrawer(new BsonDocument(current), earlier, parts, shape, now);
+  if (bytes === undefined) return step('removed', remove);
+  if (isSameBytes(bytes, current)) return step('nothing', undefined, left);
+  return step('cut', { kind: 'replace', collection, id, document: bytes, expect: current }, left);
+}
+
+async function readAll(
+  target: TargetStore,
+  entries: readonly LedgerOperation[],
+): Promise<readonly (Uint8Array | undefined)[]> {
+  const [first] = entries;
+  if (first === undefined) return [];
+  return target.read(
+    first.collection,
+    entries.map(({ id }) => id),
+  );
+}
+
+function isSameBytes(a: Uint8Array | undefined, b: Uint8Array): boolean {
+  return a !== undefined && Buffer.compare(a, b) === 0;
+}
