@@ -54,6 +54,7 @@ export async function makeBackup(source: SourceStore, options: BackupOptions): P
   const folder = await BackupFolder.begin(options.directory, options.started);
   try {
     observer.step('copy');
+    for (const notice of source.notices) observer.notice(notice);
     const database = databaseOf(source);
     const name = folderName(database);
     const copied = await copyStore(source, folder.databaseFolder(name), observer);

@@ -257,6 +257,15 @@ describe('into a real server', () => {
 });
 
 describe('notices of a server', () => {
+  it('are told by a backup: what is in the database and not in it', async () => {
+    const from = await fresh();
+    await from.db.collection('things').insertOne({ _id: 1 as never });
+    await from.db.createCollection('all', { viewOn: 'things', pipeline: [] });
+    const { code, stderr } = await drawer(['backup', '--source', from.uri, '--out', absent()]);
+    expect(stderr).toContain('.all: a view is no collection and is left out [collection.view]');
+    expect(code).toBe(0);
+  });
+
   it('are told, and no failure', async () => {
     // The server completes a collation: the options differ in words, not in what they do.
     const source = await embedded({
