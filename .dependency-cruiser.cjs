@@ -18,12 +18,16 @@ const stages = {
   stores: { on: ['bson'], reason: 'a store moves documents and does not know what they mean' },
   migration: { on: ['transform', 'stores'], reason: 'the run: reads, transforms, writes; it judges nothing' },
   verification: { on: ['migration'], reason: 'recomputes what a run did; a run never asks it' },
+  retirement: {
+    on: ['migration'],
+    reason: 'renames what was migrated, long after; a run never asks it',
+  },
   authoring: { on: ['migration'], reason: 'tools for who writes contracts; the main job works without them' },
   comparison: { on: ['migration'], reason: 'compares contract versions; the main job works without it' },
   backup: { on: ['stores'], reason: 'copies a store whatever it holds' },
   gates: { on: ['contract', 'stores'], reason: 'policy, evidence and approvals; they never run anything' },
   runbook: {
-    on: ['verification', 'backup', 'gates'],
+    on: ['verification', 'retirement', 'backup', 'gates'],
     reason: 'phases are led from evidence, not from inside a run',
   },
   coexistence: { on: ['migration', 'gates'], reason: 'the live path shares the function, not the runbook' },

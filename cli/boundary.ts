@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { BackupFailure } from '../engine/backup/index.ts';
 import { formatFinding } from '../engine/contract/index.ts';
 import { BudgetSpent, DeploymentRefused, Paused } from '../engine/migration/index.ts';
+import { RetirementRefused } from '../engine/retirement/index.ts';
 import { StoreFailure } from '../engine/stores/index.ts';
 import { type Ending, exits } from './exit.ts';
 import { CommandFailure } from './failure.ts';
@@ -46,6 +47,7 @@ function describe(error: unknown): Told {
       'remove the file that pauses it and run the same command again',
     );
   if (error instanceof DeploymentRefused) return describeDeployment(error);
+  if (error instanceof RetirementRefused) return describeRefusal(error);
   if (isSystemError(error)) return describeSystem(error);
   const message = error instanceof Error ? error.message : String(error);
   return {
@@ -127,6 +129,10 @@ function describeDeployment({ code, message }: DeploymentRefused): Told {
   const hint = unknown ? 'say it once with --env staging or --env production' : 'what is recorded stays';
   const ending = unknown ? 'wrong' : 'refused';
   return { ending, lines: [`drawer: ${message} [${code}]`, hint], error: { code, message, hint } };
+}
+
+function describeRefusal({ code, message, hint }: RetirementRefused): Told {
+  return { ending: 'refused', lines: [`drawer: ${message} [${code}]`, hint], error: { code, message, hint } };
 }
 
 function describeSystem(error: NodeJS.ErrnoException): Told {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compilePlan, loadContract, type Plan } from '../engine/contract/index.ts';
+import { type Contract, compilePlan, loadContract, type Plan } from '../engine/contract/index.ts';
 import { brokenContract, wrongCall } from './failure.ts';
 import type { Values } from './options.ts';
 
@@ -29,11 +29,16 @@ export async function contractFolder(named: string | undefined): Promise<string>
 
 /** The plan of the contract that a call is about; a contract with errors is refused with all of them. */
 export async function openPlan(values: Values): Promise<Plan> {
+  return compilePlan(await openContract(values));
+}
+
+/** The contract that a call is about; one with errors is refused with all of them. */
+export async function openContract(values: Values): Promise<Contract> {
   const directory = await contractFolder(values.contract);
   const { contract, findings } = await loadContract(directory);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (contract === undefined || errors.length > 0) throw brokenContract(directory, errors);
-  return compilePlan(contract);
+  return contract;
 }
 
 async function foldersIn(path: string): Promise<string[]> {

@@ -3,6 +3,7 @@ import type { CommandFile } from './command.ts';
 import { apply } from './commands/apply.ts';
 import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
+import { deprecate } from './commands/deprecate.ts';
 import { duplicates } from './commands/duplicates.ts';
 import { exportCommand } from './commands/export.ts';
 import { init } from './commands/init.ts';
@@ -12,6 +13,7 @@ import { restore } from './commands/restore.ts';
 import { rollback } from './commands/rollback.ts';
 import { runs } from './commands/runs.ts';
 import { stage } from './commands/stage.ts';
+import { undeprecate } from './commands/undeprecate.ts';
 import { verify } from './commands/verify.ts';
 import { type Ending, exits } from './exit.ts';
 import type { Values } from './options.ts';
@@ -29,6 +31,8 @@ const commands: readonly CommandFile[] = [
   verify,
   duplicates,
   quarantine,
+  deprecate,
+  undeprecate,
   exportCommand,
   rollback,
   runs,

@@ -6,6 +6,7 @@ import {
   runDetail,
   runHistory,
 } from '../../engine/migration/index.ts';
+import { listRetirements, type Retirement } from '../../engine/retirement/index.ts';
 import type { CommandFile } from '../command.ts';
 import type { Ending } from '../exit.ts';
 import { CommandFailure } from '../failure.ts';
@@ -26,16 +27,19 @@ export const runs: CommandFile = {
     const [run] = words;
     if (run === 'clean') return clean(join(values.out ?? 'out', 'spool'), output);
     return withTarget(values.target, false, async (store): Promise<Ending> => {
-      const found = await runHistory(store);
+      const migrations = await runHistory(store);
+      const retirements = await listRetirements(store);
       if (run === undefined) {
-        if (output.json) output.document({ command: 'runs', runs: found.map(factsOf) });
-        else {
-          for (const one of found) output.print(lineOf(one));
-          output.print(counted(found.length, 'run'));
-        }
+        list([...migrations, ...retirements], output);
         return 'done';
       }
-      const one = found.find((candidate) => candidate.run === run);
+      const retirement = retirements.find((candidate) => candidate.run === run);
+      if (retirement !== undefined) {
+        if (output.json) output.document({ command: 'runs', ...retirementFacts(retirement) });
+        else tellRetirement(retirement, output);
+        return 'done';
+      }
+      const one = migrations.find((candidate) => candidate.run === run);
       if (one === undefined) throw unknownRun(run, store.label);
       const detail = await runDetail(store, run);
       if (output.json) output.document({ command: 'runs', ...factsOf(one), ...detail });
@@ -45,8 +49,46 @@ export const runs: CommandFile = {
   },
 };
 
+function list(found: readonly (RunHistory | Retirement)[], output: Output): void {
+  const sorted = [...found].sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+  if (output.json) {
+    const rows = sorted.map((one) => ('suffix' in one ? retirementFacts(one) : factsOf(one)));
+    output.document({ command: 'runs', runs: rows });
+    return;
+  }
+  for (const one of sorted) output.print('suffix' in one ? retirementLine(one) : lineOf(one));
+  output.print(counted(sorted.length, 'run'));
+}
+
+function retirementFacts({ startedAt, finishedAt, contract, ...rest }: Retirement) {
+  return {
+    kind: 'retirement',
+    ...rest,
+    contract: contract.name,
+    version: contract.version,
+    mapping: contract.mapping,
+    started_at: startedAt,
+    finished_at: finishedAt ?? null,
+  };
+}
+
+function retirementLine({ run, state, contract, suffix, environment, startedAt }: Retirement): string {
+  const { name, version } = contract;
+  return [run, state, `${name} ${version}`, suffix, environment, startedAt.toISOString()].join('  ');
+}
+
+function tellRetirement(retirement: Retirement, output: Output): void {
+  output.print(retirementLine(retirement));
+  output.print(`source: ${retirement.source}`);
+  for (const { from, to, documents } of retirement.collections)
+    output.print(`${from}  ${to}  ${counted(documents, 'document')}`);
+  for (const { at, what, collection } of retirement.events)
+    output.print(`${at.toISOString()}  ${what}${collection === undefined ? '' : `  ${collection}`}`);
+}
+
 function factsOf({ startedAt, finishedAt, environment, engine, counts, ...rest }: RunHistory) {
   return {
+    kind: 'migration',
     ...rest,
     started_at: startedAt,
     finished_at: finishedAt ?? null,

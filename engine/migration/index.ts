@@ -23,6 +23,7 @@ export { type Bucket, Gathering } from './gathering.ts';
 export { heldAt } from './held.ts';
 export { decodeImage, documentKey, type Image, partKey } from './image.ts';
 export { receive } from './intake.ts';
+export { keepLease } from './kept-lease.ts';
 export { linkId } from './links.ts';
 export { type MigrationRequest, type MigrationResult, migrate, Paused } from './migrate.ts';
 export { removeOrphanedSpools } from './orphaned-spools.ts';
@@ -40,7 +41,7 @@ export {
 export { keepsWithin, percentText, type Rate, reaches } from './rate.ts';
 export { type Reconciled, reconcile, type Stored } from './reconcile.ts';
 export { records } from './records.ts';
-export { type RollbackRequest, RollbackRefused, type RollbackResult, rollback } from './rollback.ts';
+export { RollbackRefused, type RollbackRequest, type RollbackResult, rollback } from './rollback.ts';
 export type { Left } from './rollback-progress.ts';
 export { BUCKETS, type Partition, wholePartition } from './route.ts';
 export { type BulkHistory, type RunDetail, type RunHistory, runDetail, runHistory } from './run-history.ts';

@@ -33,6 +33,7 @@ describe('runs', () => {
     const { code, told } = await json();
     expect(told.runs).toEqual([
       {
+        kind: 'migration',
         run: staged.run,
         state: 'done',
         started_at: expect.stringMatching(/^20\d\d-/),

@@ -65,6 +65,7 @@ const planted: Record<string, readonly [string, string]> = {
   'arrow-stores': ['engine/stores/bad.ts', "export { load } from '../contract/index.ts';\n"],
   'arrow-migration': ['engine/migration/bad.ts', "export { stage } from '../rehearsal/index.ts';\n"],
   'arrow-verification': ['engine/verification/bad.ts', "export { stage } from '../rehearsal/index.ts';\n"],
+  'arrow-retirement': ['engine/retirement/bad.ts', "export { stage } from '../rehearsal/index.ts';\n"],
   'arrow-authoring': ['engine/authoring/bad.ts', "export { stage } from '../rehearsal/index.ts';\n"],
   'arrow-comparison': ['engine/comparison/bad.ts', "export { stage } from '../rehearsal/index.ts';\n"],
   'arrow-backup': ['engine/backup/bad.ts', "export { run } from '../migration/index.ts';\n"],
