@@ -94,9 +94,18 @@ class Cutter {
     const held = valueAt(this.drawer, path);
     if (held === undefined) return;
     const earlier = valueAt(this.#before, path);
-    if (digest(held) === ours) this.#restore(path, earlier);
-    else if (earlier === undefined || !sameValue(held, earlier))
+    if (digest(held) === ours) {
+      this.#restore(path, earlier);
+      return;
+    }
+    if (earlier !== undefined && sameValue(held, earlier)) return;
+    const theirs = addedTo(held, ours);
+    if (theirs === undefined || (earlier !== undefined && !isDocument(earlier))) {
       this.left.push({ path: label, key: undefined });
+      return;
+    }
+    this.changed = true;
+    setAt(this.drawer, path, earlier === undefined ? theirs : { ...fieldsOf(earlier), ...theirs });
   }
 
   /** Elements of a list. */
@@ -181,6 +190,19 @@ class Cutter {
 
 function isSame(a: BsonValue | undefined, b: BsonValue | undefined): boolean {
   return a === undefined || b === undefined ? a === b : sameValue(a, b);
+}
+
+/**
+ * The fields that others have added to an object of ours, where the ones before them are still as we wrote them; what
+ * is set anew goes to the end.
+ */
+function addedTo(held: BsonValue, ours: string): DraftDocument | undefined {
+  const fields = isDocument(held) ? Object.entries(fieldsOf(held)) : [];
+  for (let count = fields.length - 1; count > 0; count--) {
+    if (digest(Object.fromEntries(fields.slice(0, count))) === ours)
+      return Object.fromEntries(fields.slice(count));
+  }
+  return undefined;
 }
 
 /** The places of a sample that hold no further fields. */

@@ -5,7 +5,7 @@ import { decodeImage } from './image.ts';
 import type { LedgerOperation, LedgerRecord, Replaced } from './ledger.ts';
 import { records } from './records.ts';
 import { cutDrawer, type LeftPlace, writtenParts } from './rollback-cut.ts';
-import type { Left } from './rollback-progress.ts';
+import type { Left, Pending } from './rollback-progress.ts';
 import type { DrawerShape } from './rollback-shape.ts';
 
 /** What became of the drawers of a bulk. */
@@ -24,6 +24,10 @@ interface Undoing {
   readonly shape: DrawerShape;
   /** Start of the run that is rolled back. */
   readonly now: Date;
+  /** What was announced of the bulk before an interruption. */
+  readonly pending: Pending | undefined;
+  /** Keeps what cannot be told any more once it is written. */
+  readonly announce: (pending: Pending) => Promise<void>;
 }
 
 interface Step {
@@ -38,7 +42,8 @@ const ATTEMPTS = 8;
 
 /** Takes the writes of a bulk out of its drawers. Done again it finds nothing to do. */
 export async function undoDrawers(undoing: Undoing, bulk: LedgerRecord): Promise<DrawersUndone> {
-  const { target, lease } = undoing;
+  const { target, lease, pending } = undoing;
+  const cutBefore = new Set(pending?.cut);
   const images = new Map(
     bulk.replaced
       .filter(({ collection }) => collection === records.images)
@@ -62,6 +67,13 @@ export async function undoDrawers(undoing: Undoing, bulk: LedgerRecord): Promise
       return [];
     });
     const sent = steps.flatMap((step) => (step.write === undefined ? [] : [{ step, write: step.write }]));
+    const cut = steps.filter(({ outcome }) => outcome === 'cut');
+    if (attempt === 0 && pending === undefined && cut.length > 0)
+      await undoing.announce({
+        bulk: bulk.bulk,
+        cut: cut.map(({ entry }) => String(entry.id)),
+        left: cut.flatMap(leftIn),
+      });
     const results = await target.write(
       sent.map(({ write }) => write),
       lease,
@@ -69,8 +81,14 @@ export async function undoDrawers(undoing: Undoing, bulk: LedgerRecord): Promise
     const lost = new Set(sent.filter((_, at) => results[at] === 'conflict').map(({ step }) => step));
     for (const step of steps) {
       if (lost.has(step)) continue;
-      counts[step.outcome]++;
-      left.push(...step.left.map((place) => ({ drawer: String(step.entry.id), ...place })));
+      const id = String(step.entry.id);
+      if (step.write === undefined && cutBefore.has(id)) {
+        counts.cut++;
+        left.push(...(pending?.left ?? []).filter(({ drawer }) => drawer === id));
+      } else {
+        counts[step.outcome]++;
+        left.push(...leftIn(step));
+      }
     }
     failed.clear();
     for (const { entry, write } of lost)
@@ -80,6 +98,10 @@ export async function undoDrawers(undoing: Undoing, bulk: LedgerRecord): Promise
   }
   const { removed, restored, cut } = counts;
   return { removed, restored, cut, left, stuck };
+}
+
+function leftIn({ entry, left }: Step): readonly Left[] {
+  return left.map((place) => ({ drawer: String(entry.id), ...place }));
 }
 
 function decide(

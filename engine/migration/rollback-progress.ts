@@ -19,6 +19,19 @@ export interface Left {
   readonly key: string | undefined;
 }
 
+/**
+ * What is about to be done to the drawers of a bulk and could not be told any more once it was done: kept beforehand,
+ * so that a rollback that was interrupted says the same in the end.
+ */
+export interface Pending {
+  /** Number of the bulk's first record. */
+  readonly bulk: number;
+  /** Drawers that are cut back to what others wrote. */
+  readonly cut: readonly string[];
+  /** Places in them that are left. */
+  readonly left: readonly Left[];
+}
+
 /** How far a rollback is. */
 export interface Progress {
   /** Number of the ledger record to go on with; everything above it is undone. */
@@ -29,6 +42,8 @@ export interface Progress {
   readonly links: number;
   readonly images: number;
   readonly left: readonly Left[];
+  /** Of the bulk that is in work. */
+  readonly pending: Pending | undefined;
 }
 
 /** So many places are kept in the record of the run. */
@@ -40,7 +55,7 @@ export async function readProgress(target: TargetStore, run: string): Promise<Pr
   const value = bytes === undefined ? undefined : new BsonDocument(bytes).get('rollback');
   if (value === undefined || !isDocument(value)) return undefined;
   const fields = fieldsOf(value);
-  const { next, removed, restored, cut, links, images, left } = fields;
+  const { next, removed, restored, cut, links, images, left, pending } = fields;
   return {
     next: Number(next),
     removed: Number(removed),
@@ -48,7 +63,8 @@ export async function readProgress(target: TargetStore, run: string): Promise<Pr
     cut: Number(cut),
     links: Number(links),
     images: Number(images),
-    left: Array.isArray(left) ? left.filter(isDocument).map((one) => decodeLeft(fieldsOf(one))) : [],
+    left: decodeLeft(left),
+    pending: pending !== undefined && isDocument(pending) ? decodePending(fieldsOf(pending)) : undefined,
   };
 }
 
@@ -63,11 +79,14 @@ export async function recordProgress(
 ): Promise<void> {
   const [bytes] = await target.read(records.runs, [run]);
   if (bytes === undefined) throw new Error(`the record of the run ${run} is gone`);
-  const { left, ...counts } = progress;
+  const { left, pending, ...counts } = progress;
   const rollback: DraftDocument = {
     ...counts,
     left_places: left.length,
     left: left.slice(0, LEFT_KEPT).map(encodeLeft),
+    ...(pending === undefined
+      ? {}
+      : { pending: { ...pending, cut: [...pending.cut], left: pending.left.map(encodeLeft) } }),
     ...facts,
   };
   const document = patchFields(bytes, { state, rollback });
@@ -78,6 +97,15 @@ function encodeLeft({ drawer, path, key }: Left): DraftDocument {
   return key === undefined ? { drawer, path } : { drawer, path, key };
 }
 
-function decodeLeft({ drawer, path, key }: Readonly<Record<string, BsonValue>>): Left {
-  return { drawer: String(drawer), path: String(path), key: key === undefined ? undefined : String(key) };
+function decodeLeft(value: BsonValue | undefined): readonly Left[] {
+  const entries = Array.isArray(value) ? value.filter(isDocument).map((one) => fieldsOf(one)) : [];
+  return entries.map(({ drawer, path, key }) => ({
+    drawer: String(drawer),
+    path: String(path),
+    key: key === undefined ? undefined : String(key),
+  }));
+}
+
+function decodePending({ bulk, cut, left }: Readonly<Record<string, BsonValue>>): Pending {
+  return { bulk: Number(bulk), cut: Array.isArray(cut) ? cut.map(String) : [], left: decodeLeft(left) };
 }

@@ -74,7 +74,7 @@ async function findRun({ target, run }: RollbackRequest): Promise<RunRecord> {
   throw new RollbackRefused('run.unknown', `the target knows no run ${run}`, 'drawer runs lists them');
 }
 
-const nothing = { removed: 0, restored: 0, cut: 0, links: 0, images: 0, left: [] };
+const nothing = { removed: 0, restored: 0, cut: 0, links: 0, images: 0, left: [], pending: undefined };
 
 async function rollbackUnder(
   lease: Lease,
@@ -98,7 +98,18 @@ async function rollbackUnder(
   for await (const bulk of bulksBackwards(target, idOf, progress.next)) {
     // The run was interrupted, and another one wrote before it went on: their writes are taken back in turns.
     if (later !== undefined && bulk.session < later.session) throw inTheWay(run, later);
-    const drawers = await undoDrawers({ target, lease, shape: run.drawers, now: run.now }, bulk);
+    const drawers = await undoDrawers(
+      {
+        target,
+        lease,
+        shape: run.drawers,
+        now: run.now,
+        pending: progress.pending?.bulk === bulk.bulk ? progress.pending : undefined,
+        announce: (pending) =>
+          recordProgress(target, run.id, 'rolling_back', { ...progress, pending }, {}, lease),
+      },
+      bulk,
+    );
     failpoint('rollback.drawers');
     const links = legacy === undefined ? { undone: 0, left: [] } : await undoLinks(legacy, bulk.links);
     failpoint('rollback.links');
@@ -115,6 +126,7 @@ async function rollbackUnder(
       links: progress.links + links.undone + companions.links,
       images: progress.images + companions.images,
       left: [...progress.left, ...drawers.left, ...links.left],
+      pending: undefined,
     };
     await recordProgress(target, run.id, 'rolling_back', progress, {}, lease);
     failpoint('rollback.bulk');
