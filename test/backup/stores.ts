@@ -17,15 +17,14 @@ import {
 const made: string[] = [];
 const open: SourceStore[] = [];
 
+afterAll(async () => {
+  for (const store of open.splice(0)) await store.close();
+  for (const each of made.splice(0)) rmSync(each, { recursive: true, force: true });
+});
+
 /** A new folder that is removed at the end. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'backup-test-'));
-  if (made.length === 0) {
-    afterAll(async () => {
-      for (const store of open.splice(0)) await store.close();
-      for (const each of made.splice(0)) rmSync(each, { recursive: true, force: true });
-    });
-  }
   made.push(folder);
   return folder;
 }
