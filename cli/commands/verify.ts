@@ -1,7 +1,15 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Gathering, percentText, scanSources, wholePartition } from '../../engine/migration/index.ts';
 import { idMask, type ShowId } from '../../engine/rehearsal/index.ts';
-import { type Verification, verify as verifyTarget } from '../../engine/verification/index.ts';
+import {
+  type LiveVerification,
+  type Mismatch,
+  shownValue,
+  type Verification,
+  verifyLive,
+  verify as verifyTarget,
+} from '../../engine/verification/index.ts';
 import type { CommandFile } from '../command.ts';
 import { readingContext } from '../context.ts';
 import { openPlan } from '../contract.ts';
@@ -32,51 +40,85 @@ export const verify: CommandFile = {
   run: async ({ values, output }) => {
     const plan = await openPlan(values);
     const bound = parametersOf(plan, values, process.env);
-    const { run, holder } = newRun();
-    const gathering = new Gathering(join(values.out ?? 'out', 'spool', run.id), holder);
     const display = showProgress(process.stderr);
+    let mask = '';
     try {
       return await withSource(values.source, (from) =>
         withTarget(values.target, false, async (store): Promise<Ending> => {
-          const part = values.partition ?? wholePartition;
-          const scanned = await scanSources(plan, from, gathering, part, run.now, display.progress);
-          const found = await verifyTarget({
-            plan,
-            target: store,
-            context: readingContext(plan, run.id, run.now, bound),
-            buckets: gathering.buckets(),
-            total: scanned.sources.reduce((sum, { taken }) => sum + taken, 0),
-            progress: display.progress,
-          });
+          const look = async (): Promise<Verification> => {
+            const { run, holder } = newRun();
+            const gathering = new Gathering(join(values.out ?? 'out', 'spool', run.id), holder);
+            try {
+              const part = values.partition ?? wholePartition;
+              const scanned = await scanSources(plan, from, gathering, part, run.now, display.progress);
+              mask = scanned.digest;
+              return await verifyTarget({
+                plan,
+                target: store,
+                context: readingContext(plan, run.id, run.now, bound),
+                buckets: gathering.buckets(),
+                total: scanned.sources.reduce((sum, { taken }) => sum + taken, 0),
+                progress: display.progress,
+              });
+            } finally {
+              await gathering.discard();
+            }
+          };
+          const live = from.kind === 'mongodb' || store.kind === 'mongodb';
+          const found = await verifyLive(look, live ? () => wait(settling) : undefined);
           display.close();
-          tell(found, idMask(scanned.digest, values.showIds ?? false), output);
+          tell(found, idMask(mask, values.showIds ?? false), values.showIds ?? false, output);
           return found.mismatches.length === 0 && found.equal === found.compared ? 'done' : 'found';
         }),
       );
     } finally {
       display.close();
-      await gathering.discard();
     }
   },
 };
 
-function tell(found: Verification, show: ShowId, output: Output): void {
+/** How long a write may be under way before a mismatch counts as stuck, in milliseconds. */
+const settling = 3000;
+
+function tell(found: LiveVerification, show: ShowId, shown: boolean, output: Output): void {
   const { compared, equal, different, missing, drawers } = found;
-  const mismatches = found.mismatches.map(({ drawer, document, ...rest }) => ({
+  const told = ({ drawer, document, wanted, held, since, ...rest }: Mismatch) => ({
     ...rest,
     drawer: show('', drawer),
     document: document === undefined ? null : { ...document, id: show(document.source, document.id) },
-  }));
+    wanted: shownValue(wanted, shown),
+    held: shownValue(held, shown),
+    since: since?.toISOString() ?? null,
+  });
+  const mismatches = found.mismatches.map(told);
+  const stuck = found.stuck.map(told);
+  const transient = found.transient.map(told);
   const rates = Object.fromEntries(
     [...found.rates].map(([mapping, rate]) => [mapping, { ...rate, percent: percentText(rate) }]),
   );
   if (output.json) {
-    output.document({ command: 'verify', compared, equal, different, missing, drawers, rates, mismatches });
+    output.document({
+      command: 'verify',
+      compared,
+      equal,
+      different,
+      missing,
+      drawers,
+      rates,
+      mismatches,
+      stuck,
+      transient,
+    });
     return;
   }
-  for (const { code, drawer, path } of mismatches) output.print(`${code}  ${drawer}  ${path}`);
+  for (const { code, drawer, path, wanted, held, since } of mismatches) {
+    const age = since === null ? '' : `, since ${since}`;
+    output.print(`${code}  ${drawer}  ${path}: ${held} instead of ${wanted}${age}`);
+  }
   for (const [mapping, { landed, of, percent }] of Object.entries(rates)) {
     output.print(`${mapping}: ${landed} of ${of}${percent === null ? '' : `, ${percent} %`}`);
   }
+  if (stuck.length + transient.length > 0)
+    output.print(`${stuck.length} stuck, ${transient.length} transient`);
   output.print(`${compared} compared: ${equal} equal, ${different} different, ${missing} missing`);
 }

@@ -8,6 +8,7 @@ import { dispositionOf } from './disposition.ts';
 import type { Gathered, Stray } from './dossiers.ts';
 import { failpoint } from './failpoint.ts';
 import { decodeImage, documentKey } from './image.ts';
+import { dossierOf } from './landed.ts';
 import {
   asPatch,
   type Beside,
@@ -112,12 +113,7 @@ async function decide(writing: Writing, clients: readonly Gathered[]): Promise<r
       drawer: drawer === undefined ? undefined : new BsonDocument(drawer),
       image: image === undefined ? undefined : decodeImage(image),
     };
-    const documents = gathered.documents.map((document) => {
-      const landedBefore =
-        stored.image?.documents.has(documentKey(document.source.name, document.id)) ?? false;
-      return landedBefore ? { ...document, landedBefore } : document;
-    });
-    const dossier = { client: gathered.client, documents };
+    const dossier = dossierOf(plan, gathered, stored.image);
     return {
       gathered,
       stored,

@@ -59,7 +59,7 @@ export function groupByClient(plan: Plan, bucket: Bucket): GroupedBucket {
     if (sourcePlan === undefined) continue;
     const document = { source: sourcePlan, document: first.document, id: first.id, idText: first.text };
     const dossier = clients.get(client) ?? [];
-    dossier.push({ ...document, landedBefore: false, conflicting: false });
+    dossier.push({ ...document, landedBefore: false, ours: false, conflicting: false });
     clients.set(client, dossier);
   }
   const sorted = [...clients].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));

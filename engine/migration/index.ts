@@ -24,6 +24,7 @@ export { heldAt } from './held.ts';
 export { decodeImage, documentKey, type Image, partKey } from './image.ts';
 export { receive } from './intake.ts';
 export { keepLease } from './kept-lease.ts';
+export { dossierOf } from './landed.ts';
 export { linkId } from './links.ts';
 export { type MigrationRequest, type MigrationResult, migrate, Paused } from './migrate.ts';
 export { removeOrphanedSpools } from './orphaned-spools.ts';

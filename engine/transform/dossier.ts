@@ -10,6 +10,11 @@ export interface DossierDocument {
   readonly idText: string;
   /** True when an image says that it has landed before, by whatever path: it takes part even after the cutoff. */
   readonly landedBefore: boolean;
+  /**
+   * True when its element in the drawer is ours by an image: a link that it carries is then our own, and what it gives
+   * is worked out again, so that nothing is taken for right because the target holds it.
+   */
+  readonly ours: boolean;
   /** True when the target holds something else under its key, by somebody else's hand: it must not land. */
   readonly conflicting: boolean;
 }

@@ -61,7 +61,7 @@ function elementsOf(
   const take = (): void => {
     for (const part of parts) taken.add(`${part.label} ${part.key}`);
   };
-  if (linked !== undefined) {
+  if (linked !== undefined && !judged.of.ours) {
     const there = alreadyThere(work, mapping, judged, parts, linked, link);
     take();
     return there;

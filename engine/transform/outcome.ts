@@ -30,6 +30,8 @@ export interface DocumentOutcome {
   readonly mapping: MappingPlan;
   readonly id: BsonValue;
   readonly idText: string;
+  /** Its date, where judging came that far. */
+  readonly date: Date | undefined;
   readonly fate: Fate;
   readonly role: Role | undefined;
   readonly fault: Fault | undefined;

@@ -132,6 +132,7 @@ function documentOutcome(decided: Decided): DocumentOutcome {
     mapping,
     id,
     idText,
+    date: judged.date,
     fate,
     role,
     fault,

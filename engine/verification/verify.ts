@@ -4,6 +4,7 @@ import {
   type Bucket,
   decodeImage,
   documentKey,
+  dossierOf,
   type Gathered,
   groupByClient,
   heldAt,
@@ -45,6 +46,11 @@ export interface Mismatch {
   readonly path: string;
   /** The source document it comes from, where it is one. */
   readonly document: { readonly source: string; readonly id: string } | undefined;
+  /** What should be there and what is, where both are known. */
+  readonly wanted: BsonValue | undefined;
+  readonly held: BsonValue | undefined;
+  /** When the source document says that it came to be. */
+  readonly since: Date | undefined;
 }
 
 export interface Verification {
@@ -60,6 +66,8 @@ export interface Verification {
   readonly mismatches: readonly Mismatch[];
   readonly mismatched: number;
 }
+
+const unknown = { wanted: undefined, held: undefined, since: undefined } as const;
 
 /** Most mismatches that are kept one by one; all are counted. */
 const MAX_MISMATCHES = 1000;
@@ -112,11 +120,7 @@ function compareClient(
   { context, setAside }: VerifyRequest,
   count: Count,
 ): void {
-  const documents = gathered.documents.map((document) => {
-    const landedBefore = image?.documents.has(documentKey(document.source.name, document.id)) ?? false;
-    return landedBefore ? { ...document, landedBefore } : document;
-  });
-  const outcome = transform(plan, { client: gathered.client, documents }, drawer, context);
+  const outcome = transform(plan, dossierOf(plan, gathered, image), drawer, context);
   const told = new Set<string>();
   for (const document of outcome.documents) {
     const landed = image?.documents.has(documentKey(document.source.name, document.id)) === true;
@@ -143,7 +147,13 @@ function compareDocument(
     if (image?.documents.has(documentKey(source, document.id)) === true) {
       const path = document.fault?.detail ?? document.fault?.code ?? '';
       const place = { source, id: document.idText };
-      count.mismatch({ code: 'verify.different', drawer: outcome.drawerId, path, document: place });
+      count.mismatch({
+        code: 'verify.different',
+        drawer: outcome.drawerId,
+        path,
+        document: place,
+        ...unknown,
+      });
     }
   }
   if (document.fate !== 'landed' && document.fate !== 'already_present') return;
@@ -159,7 +169,10 @@ function compareDocument(
     if (state === 'equal') return;
     told.add(part.label);
     const code = state === 'missing' ? 'verify.missing' : 'verify.different';
-    count.mismatch({ code, drawer: outcome.drawerId, path: part.label, document: place });
+    const held = heldAt(part, drawer);
+    const since = document.date;
+    const values = { wanted: part.value, held, since };
+    count.mismatch({ code, drawer: outcome.drawerId, path: part.label, document: place, ...values });
   });
   if (!imaged && !states.includes('missing')) {
     count.mismatch({
@@ -167,6 +180,7 @@ function compareDocument(
       drawer: outcome.drawerId,
       path: records.images,
       document: place,
+      ...unknown,
     });
   }
 }
@@ -187,7 +201,13 @@ function compareWhole(
     [...told].some((label) => path === label || path.startsWith(`${label}.`) || path.startsWith(`${label}[`))
   )
     return;
-  count.mismatch({ code: 'verify.different', drawer: outcome.drawerId, path, document: undefined });
+  count.mismatch({
+    code: 'verify.different',
+    drawer: outcome.drawerId,
+    path,
+    document: undefined,
+    ...unknown,
+  });
 }
 
 function withoutVolatile(plan: Plan, drawer: BsonValue): BsonValue {

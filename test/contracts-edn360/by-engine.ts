@@ -40,7 +40,15 @@ export const byEngine =
         }
         const own = clients.get(read.client) ?? [];
         clients.set(read.client, own);
-        own.push({ source, document, id, idText: idText(id), landedBefore: false, conflicting: false });
+        own.push({
+          source,
+          document,
+          id,
+          idText: idText(id),
+          landedBefore: false,
+          ours: false,
+          conflicting: false,
+        });
       }
     }
     for (const [client, documents] of clients) {

@@ -2,7 +2,7 @@ import { BsonDocument, canonicalJson, inspect } from '../../engine/bson/index.ts
 import type { Plan } from '../../engine/contract/index.ts';
 import {
   decodeImage,
-  documentKey,
+  dossierOf,
   groupByClient,
   type Image,
   receive,
@@ -34,12 +34,8 @@ export function stageIn(held: Held, plan: Plan, dataset: Dataset, cutoff: string
   for (const { client, documents } of groupByClient(plan, { arrivals }).clients) {
     const id = drawerIdOf(plan, client, context);
     const stored = { drawer: held.drawers.get(id), image: held.images.get(id) };
-    const known = documents.map((document) => {
-      const landedBefore =
-        stored.image?.documents.has(documentKey(document.source.name, document.id)) ?? false;
-      return { ...document, landedBefore };
-    });
-    const { drawer, image } = reconcile(plan, { client, documents: known }, stored, context, 'batch');
+    const dossier = dossierOf(plan, { client, documents }, stored.image);
+    const { drawer, image } = reconcile(plan, dossier, stored, context, 'batch');
     if (drawer !== undefined) {
       held.drawers.set(id, new BsonDocument(drawer.bytes));
       written++;
