@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Plan } from '../../engine/contract/index.ts';
 import type { Failpoint } from '../../engine/migration/index.ts';
-import { openEmbedded, type TargetStore } from '../../engine/stores/index.ts';
+import { openTarget, type TargetStore } from '../../engine/stores/index.ts';
 import { type Staged, scratch, stageInto } from '../rehearsal/staging.ts';
+import { freshDatabase } from '../server/database.ts';
 
 export const dump = 'fixtures/dump';
 export const parameters = { DUAL_WRITE_START_AT: '2025-02-01T00:00:00Z' };
@@ -21,19 +22,39 @@ export const failpoints: readonly Failpoint[] = [
   'run.done',
 ];
 
+/** Failpoints that only a run on a server passes, which writes links onto the legacy documents. */
+export const serverFailpoints: readonly Failpoint[] = [...failpoints, 'links.written'];
+
 /** What an undisturbed run leaves and says. */
 export interface Undisturbed {
   readonly drawers: readonly string[];
+  /** The legacy documents, where they are in the target. */
+  readonly legacy: readonly string[];
   readonly dispositions: readonly string[];
 }
 
-export async function undisturbed(plan: Plan): Promise<Undisturbed> {
+/** A new, empty place for a target, as a STORE text. */
+export type MakePlace = (folder: string) => Promise<{ readonly store: string; gone(): Promise<void> }>;
+
+export const embedded: MakePlace = async (folder) => ({
+  store: `embedded:${join(folder, 'target')}`,
+  gone: async () => undefined,
+});
+
+export const server: MakePlace = async () => {
+  const database = await freshDatabase();
+  return { store: database.uri, gone: () => database.drop() };
+};
+
+export async function undisturbed(plan: Plan, makePlace: MakePlace = embedded): Promise<Undisturbed> {
   const { path, done } = await scratch();
-  const target = await openEmbedded(join(path, 'target'), { create: true });
+  const place = await makePlace(path);
+  const target = await openTarget(place.store, { create: true });
   try {
     return await look(plan, target, await stageInto(plan, dump, target, path, { parameters, batch }));
   } finally {
     await target.close();
+    await place.gone();
     await done();
   }
 }
@@ -47,11 +68,12 @@ export async function killAndResume(
   point: Failpoint,
   nth: number,
   wanted: Undisturbed,
+  makePlace: MakePlace = embedded,
 ): Promise<boolean> {
   const { path, done } = await scratch();
+  const place = await makePlace(path);
   try {
-    const directory = join(path, 'target');
-    const call = { dump, target: directory, spool: join(path, 'spool'), point, nth, batch, run: 'run-1' };
+    const call = { dump, target: place.store, spool: join(path, 'spool'), point, nth, batch, run: 'run-1' };
     const child = spawnSync(process.execPath, ['test/fault/stage-child.mjs', JSON.stringify(call)], {
       encoding: 'utf8',
     });
@@ -60,13 +82,14 @@ export async function killAndResume(
       expect(child.status).toBe(0);
       return false;
     }
-    const target = await openEmbedded(directory, { create: true });
+    const target = await openTarget(place.store, { create: true });
     try {
       const staged = await stageInto(plan, dump, target, path, { parameters, batch, run: 'run-2' });
       const finished = point === 'run.done';
       expect(staged.result.run).toBe(finished || point === 'scan.done' ? 'run-2' : 'run-1');
       const got = await look(plan, target, staged);
       expect(got.drawers).toEqual(wanted.drawers);
+      expect(got.legacy).toEqual(wanted.legacy);
       if (!finished) expect(got.dispositions).toEqual(wanted.dispositions);
       expect(staged.result.verification).toMatchObject({ different: 0, missing: 0 });
     } finally {
@@ -74,17 +97,25 @@ export async function killAndResume(
     }
     return true;
   } finally {
+    await place.gone();
     await done();
   }
 }
 
 async function look(plan: Plan, target: TargetStore, { accounts }: Staged): Promise<Undisturbed> {
-  const drawers: string[] = [];
-  for await (const some of target.list(plan.target.collection)) {
-    drawers.push(...some.map((bytes) => Buffer.from(bytes).toString('base64')));
-  }
+  const drawers = await everything(target, plan.target.collection);
+  const legacy: string[] = [];
+  for (const { collection } of plan.sources) legacy.push(...(await everything(target, collection)));
   const dispositions = accounts.map(({ source, id, disposition, fault, warnings }) =>
     JSON.stringify([source, id, disposition, fault?.code, warnings.map(({ code }) => code)]),
   );
-  return { drawers, dispositions: dispositions.sort() };
+  return { drawers, legacy, dispositions: dispositions.sort() };
+}
+
+async function everything(target: TargetStore, collection: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const some of target.list(collection)) {
+    found.push(...some.map((bytes) => Buffer.from(bytes).toString('base64')));
+  }
+  return found;
 }

@@ -2,9 +2,9 @@
 import { bindParameters, compilePlan, loadContract } from '../../dist/engine/contract/index.js';
 import { setFailpointHandler } from '../../dist/engine/migration/index.js';
 import { stage } from '../../dist/engine/rehearsal/index.js';
-import { currentHolder, openEmbedded, openSource } from '../../dist/engine/stores/index.js';
+import { currentHolder, openSource, openTarget } from '../../dist/engine/stores/index.js';
 
-const { dump, target: directory, spool, point, nth, batch, run } = JSON.parse(process.argv[2]);
+const { dump, target: place, spool, point, nth, batch, run } = JSON.parse(process.argv[2]);
 let passed = 0;
 setFailpointHandler((at) => {
   if (at === point && ++passed === nth) process.kill(process.pid, 'SIGKILL');
@@ -12,7 +12,7 @@ setFailpointHandler((at) => {
 const { contract } = await loadContract('contracts/edn360/1.0.0');
 const plan = compilePlan(contract);
 const { parameters } = bindParameters(plan.parameters, { DUAL_WRITE_START_AT: '2025-02-01T00:00:00Z' });
-const target = await openEmbedded(directory, { create: true });
+const target = await openTarget(place, { create: true });
 const source = await openSource(dump);
 const quiet = { step() {}, progress() {}, notice() {} };
 await stage(
