@@ -115,6 +115,18 @@ describe('a proxy', () => {
     }
   });
 
+  it('drops all connections at once and takes new ones', async () => {
+    await insert(1);
+    await set.failCommand({ failCommands: ['insert'], mode: { times: 1 }, blockMilliseconds: 300 });
+    const held = insert(2).catch((error: unknown) => error);
+    await new Promise((done) => setTimeout(done, 100));
+    proxy.drop();
+    expect(proxy.connections).toBe(0);
+    expect(await held).toBeInstanceOf(MongoNetworkError);
+    await insert(3);
+    await expect.poll(stored).toEqual([1, 2, 3]);
+  });
+
   it('refuses connections until it heals', async () => {
     await insert(1);
     await proxy.refuse();

@@ -19,6 +19,8 @@ export interface TcpProxy {
    * true when it has cut, with false when `heal` or `close` came first.
    */
   cutAfter(bytes: number, direction: Direction, command?: string): Promise<boolean>;
+  /** Closes all connections at once, the driver's monitors too, and goes on taking new ones. */
+  drop(): void;
   /** Closes all connections and refuses new ones until `heal`. */
   refuse(): Promise<void>;
   /** Holds every piece in both directions for so many milliseconds until `heal`. */
@@ -113,8 +115,11 @@ export async function startProxy(target: string): Promise<TcpProxy> {
   const address = listener.address();
   if (address === null || typeof address === 'string') throw new Error('the loopback gave no port');
 
-  const shut = async () => {
+  const drop = () => {
     for (const link of [...links]) closeLink(link);
+  };
+  const shut = async () => {
+    drop();
     if (listener.listening) await new Promise((closed) => listener.close(closed));
   };
   const dropCuts = () => {
@@ -131,6 +136,7 @@ export async function startProxy(target: string): Promise<TcpProxy> {
       new Promise((settle) => {
         cuts = [...cuts, { bytes, direction, command, settle }];
       }),
+    drop,
     refuse: shut,
     delay: (milliseconds) => {
       pause = milliseconds;
