@@ -117,15 +117,15 @@ async function planned({
       `${source.label} has none of the collections that the contract retires`,
       'see whether the source and the contract are the right ones',
     );
+  const absent = collections.filter((name) => !infos.has(name));
+  for (const name of absent) {
+    // A server lists only what is a collection; what has documents all the same is something else.
+    if ((await source.count(name)) > 0) throw noCollection(name, 'view or a time series');
+  }
   const suffix = suffixOf(run.now);
   for (const name of present) {
     const kind = kindOf(infos.get(name));
-    if (kind !== undefined)
-      throw new RetirementRefused(
-        'retirement.kind',
-        `${name} is a ${kind}, which cannot be renamed`,
-        'take it out of the contract’s retirement, with the reason',
-      );
+    if (kind !== undefined) throw noCollection(name, kind);
     const to = retiredName(name, suffix);
     if (infos.has(to))
       throw new RetirementRefused(
@@ -144,7 +144,7 @@ async function planned({
     environment,
     suffix,
     collections: present.map((from) => ({ from, to: retiredName(from, suffix), documents: 0 })),
-    absent: collections.filter((name) => !infos.has(name)),
+    absent,
     events: [],
   };
 }
@@ -156,6 +156,14 @@ function kindOf(info: CollectionInfo | undefined): string | undefined {
   const names = fieldsOf(options);
   if (names.viewOn !== undefined) return 'view';
   return names.timeseries === undefined ? undefined : 'time series';
+}
+
+function noCollection(name: string, kind: string): RetirementRefused {
+  return new RetirementRefused(
+    'retirement.kind',
+    `${name} is a ${kind}, which cannot be renamed`,
+    'take it out of the contract’s retirement, with the reason',
+  );
 }
 
 function refuseRecent(looks: readonly Look[], quietHours: number): void {

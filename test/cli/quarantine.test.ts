@@ -97,6 +97,7 @@ describe('quarantine list', () => {
       expect(hashed.stdout).not.toContain(document);
       if (client !== null) expect(hashed.stdout).not.toContain(client);
     }
+    expect(new Set((await listed()).map((row) => Object(row).detail))).toEqual(new Set([null]));
     const misfit = shown.find(({ code }) => code === 'source.schema');
     expect(misfit).toMatchObject({ detail: expect.stringContaining('bsonType') });
   });

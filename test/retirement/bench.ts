@@ -46,10 +46,22 @@ export interface Bench {
   drop(now: Date, confirmed: boolean, change?: Partial<DeprecateRequest>): Promise<Retired>;
 }
 
-export async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
+/** Two empty stores for one test; `remove` takes away what they leave once they are closed. */
+export interface Stores {
+  readonly source: TargetStore;
+  readonly target: TargetStore;
+  remove(): Promise<void>;
+}
+
+async function embedded(): Promise<Stores> {
   const path = await mkdtemp(join(tmpdir(), 'drawer-retirement-'));
   const source = await openEmbedded(join(path, 'legacy'), { create: true });
   const target = await openEmbedded(join(path, 'target'), { create: true });
+  return { source, target, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+export async function withBench<T>(work: (bench: Bench) => Promise<T>, open = embedded): Promise<T> {
+  const { source, target, remove } = await open();
   let calls = 0;
   const holder = currentHolder('test');
   const bench: Bench = {
@@ -87,7 +99,7 @@ export async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<
   } finally {
     await source.close();
     await target.close();
-    await rm(path, { recursive: true, force: true });
+    await remove();
   }
 }
 

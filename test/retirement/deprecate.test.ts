@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listRetirements, retiredCollections } from '../../engine/retirement/index.ts';
-import { currentHolder } from '../../engine/stores/index.ts';
+import { currentHolder, openEmbedded } from '../../engine/stores/index.ts';
 import { type Bench, counts, DAY, HOUR, idAt, later, library, NOW, withBench } from './bench.ts';
 
 const renamed = (suffix: string) => ({
@@ -237,5 +237,32 @@ describe('deprecate', () => {
       expect(await bench.held()).toEqual(before);
       await other.release();
       await bench.deprecate();
+    }));
+
+  it('renames nothing once another one has taken over', () =>
+    withBench(async (bench) => {
+      const directory = bench.target.label.replace(/^embedded:/, '');
+      const minuteLater = await openEmbedded(directory, { create: false, now: () => Date.now() + 60_000 });
+      try {
+        const source = new Proxy(bench.source, {
+          get: (real, name) => {
+            const value: unknown = Reflect.get(real, name, real);
+            if (typeof value !== 'function') return value;
+            if (name !== 'rename') return value.bind(real);
+            return async (from: string, to: string) => {
+              await real.rename(from, to);
+              const lease = await minuteLater.lease('retirement', { ...holder, host: 'elsewhere' });
+              expect(lease).toHaveProperty('token');
+            };
+          },
+        });
+        const holder = { ...currentHolder('other'), host: 'elsewhere' };
+        await expect(
+          bench.deprecate({ source, holder: { ...currentHolder('test'), host: 'somewhere' } }),
+        ).rejects.toMatchObject({ code: 'store.locked' });
+        expect(await bench.held()).toMatchObject({ cards_DEPRECATED_20260310: 3, mostrador: 2, fines: 1 });
+      } finally {
+        await minuteLater.close();
+      }
     }));
 });

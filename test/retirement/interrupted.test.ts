@@ -75,7 +75,9 @@ describe.each(places)('interrupted $when change $left', (place) => {
       await bench.deprecate();
       const { stores, met } = broken(bench, place);
       await meets(bench.drop(later(30 * DAY), true, stores), met);
-      await bench.drop(later(31 * DAY), true);
+      const left = Object.keys(await bench.held()).filter((name) => name.includes('_DEPRECATED_'));
+      const { moved } = await bench.drop(later(31 * DAY), true);
+      expect(moved.map((name) => `${name}_DEPRECATED_20260310`).sort()).toEqual(left.sort());
       expect(await bench.held()).toEqual({ loans: counts.loans });
       expect((await listRetirements(bench.target)).map(({ state }) => state)).toEqual(['dropped']);
     }));
