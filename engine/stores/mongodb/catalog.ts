@@ -22,10 +22,10 @@ export async function listCollections(db: Db): Promise<readonly CollectionInfo[]
   return found.sort((a, b) => compareText(a.name, b.name));
 }
 
-/** Names of what a reader of collections does not see: views. */
-export async function viewsOf(db: Db): Promise<readonly string[]> {
-  const views = await db.listCollections({ type: 'view' }).toArray();
-  return views.map(({ name }) => name);
+/** What a reader of collections does not see: views and time series, each with its name. */
+export async function leftOut(db: Db): Promise<readonly { readonly name: string; readonly type: string }[]> {
+  const found = (await db.listCollections({ type: { $ne: 'collection' } }).toArray()) as Document[];
+  return found.map(({ name, type }) => ({ name: String(name), type: String(type) }));
 }
 
 /** Creates the collection with its indexes and options, or says how it differs (I55). Racing creators do no harm (T30). */

@@ -1,7 +1,7 @@
 import { type Document, MongoClient } from 'mongodb';
 import { StoreFailure, type StoreNotice, type TargetStore } from '../port.ts';
 import { parseAddress } from './address.ts';
-import { viewsOf } from './catalog.ts';
+import { leftOut } from './catalog.ts';
 import { failureOf } from './failure.ts';
 import { MongoStore } from './store.ts';
 
@@ -40,7 +40,7 @@ export async function openMongo(uri: string, options: MongoOptions = {}): Promis
     await client.connect();
     const db = client.db(database);
     // Asks something that needs the right to read, so that a refusal is told here and not in the middle.
-    const notices = (await viewsOf(db)).map((name): StoreNotice => viewNotice(`${label}.${name}`));
+    const notices = (await leftOut(db)).map(({ name, type }) => leftOutNotice(`${label}.${name}`, type));
     return new MongoStore(db, label, await describeDeployment(client, label), notices);
   } catch (error) {
     await client?.close().catch(() => undefined);
@@ -48,8 +48,13 @@ export async function openMongo(uri: string, options: MongoOptions = {}): Promis
   }
 }
 
-function viewNotice(place: string): StoreNotice {
-  return { code: 'collection.view', message: 'a view is no collection and is left out', place };
+function leftOutNotice(place: string, type: string): StoreNotice {
+  const what = type === 'view' ? 'a view' : 'a time series';
+  return {
+    code: `collection.${type}`,
+    message: `${what} is no collection of documents and is left out`,
+    place,
+  };
 }
 
 async function describeDeployment(client: MongoClient, label: string): Promise<string> {
