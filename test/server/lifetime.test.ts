@@ -65,6 +65,16 @@ describe('a replica set', () => {
     rmSync(root, { recursive: true });
   });
 
+  it('has a process without other work wait for its end', async () => {
+    const child = spawn(process.execPath, [script, 'stop'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += String(chunk);
+    });
+    const [code] = await once(child, 'close');
+    expect({ code, said }).toEqual({ code: 0, said: 'stopped\n' });
+  });
+
   it('leaves none when it cannot start, and says why', async () => {
     const start = startReplicaSet({ nodes: 1, args: ['--noSuchOption'] });
     await expect(start).rejects.toThrow(/mongod ended with \d+:[\s\S]*noSuchOption/);

@@ -152,7 +152,9 @@ export async function startReplicaSet(options: ReplicaSetOptions): Promise<Repli
     freeze: (node) => signal('SIGSTOP', node),
     thaw: (node) => signal('SIGCONT', node),
     kill: async (node, how = 'SIGKILL') => {
-      const { pid, ended } = running(node);
+      const { child, pid, ended } = running(node);
+      // Otherwise a process with nothing else to do would end before the node has.
+      child.ref();
       process.kill(pid, how);
       await ended;
       nodes[node] = undefined;
