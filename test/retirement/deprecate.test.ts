@@ -243,20 +243,26 @@ describe('deprecate', () => {
     withBench(async (bench) => {
       const directory = bench.target.label.replace(/^embedded:/, '');
       const minuteLater = await openEmbedded(directory, { create: false, now: () => Date.now() + 60_000 });
+      const holder = { ...currentHolder('other'), host: 'elsewhere' };
+      let looks = 0;
       try {
         const source = new Proxy(bench.source, {
           get: (real, name) => {
             const value: unknown = Reflect.get(real, name, real);
             if (typeof value !== 'function') return value;
-            if (name !== 'rename') return value.bind(real);
-            return async (from: string, to: string) => {
-              await real.rename(from, to);
-              const lease = await minuteLater.lease('retirement', { ...holder, host: 'elsewhere' });
-              expect(lease).toHaveProperty('token');
+            if (name !== 'scan') return value.bind(real);
+            return (collection: string) => {
+              const scan = real.scan(collection);
+              if (collection !== 'mostrador' || ++looks !== 2) return scan;
+              const iterate = async function* () {
+                yield* scan;
+                const lease = await minuteLater.lease('retirement', holder);
+                expect(lease).toHaveProperty('token');
+              };
+              return { summary: () => scan.summary(), [Symbol.asyncIterator]: iterate };
             };
           },
         });
-        const holder = { ...currentHolder('other'), host: 'elsewhere' };
         await expect(
           bench.deprecate({ source, holder: { ...currentHolder('test'), host: 'somewhere' } }),
         ).rejects.toMatchObject({ code: 'store.locked' });
