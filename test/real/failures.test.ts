@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { openSource, openTarget } from '../../engine/stores/index.ts';
 import { drawer, stackTrace } from '../cli/drawer.ts';
 import { freshDatabase } from '../server/database.ts';
+import { startProxy } from '../server/proxy.ts';
+import { startReplicaSet } from '../server/replica-set.ts';
 import { withDatabase } from './database-of-test.ts';
 
 const secret = 'hunter2secret';
@@ -96,3 +98,19 @@ describe('a server that fails in the middle', () => {
     await database.drop();
   });
 });
+
+test('a commit that was applied and never acknowledged is found out, not done twice', async () => {
+  const set = await startReplicaSet({ nodes: 1 });
+  const proxy = await startProxy(set.hosts[0] as string);
+  const target = await openTarget(set.directUri('db', {}, proxy.host), { create: true });
+  await target.ensure('c', []);
+  const document = Buffer.from(serialize({ _id: 'a', text: 'once' }));
+  const cut = proxy.cutAfter(0, 'fromServer', 'commitTransaction');
+  const results = await target.write([{ kind: 'insert', collection: 'c', id: 'a', document }]);
+  expect(await cut).toBe(true);
+  expect(results).toEqual(['written']);
+  expect(await target.read('c', ['a'])).toEqual([document]);
+  await target.close();
+  await proxy.close();
+  await set.stop();
+}, 120_000);

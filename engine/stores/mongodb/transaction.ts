@@ -1,5 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ClientSession, type MongoClient, MongoError } from 'mongodb';
+import {
+  type ClientSession,
+  type MongoClient,
+  MongoError,
+  MongoNetworkError,
+  MongoServerSelectionError,
+} from 'mongodb';
 import { failureOf, passes } from './failure.ts';
 
 const options = {
@@ -48,9 +54,14 @@ async function commit(session: ClientSession): Promise<void> {
       await session.commitTransaction();
       return;
     } catch (error) {
-      const unknown = error instanceof MongoError && error.hasErrorLabel('UnknownTransactionCommitResult');
-      if (!unknown || pause === undefined) throw error;
+      if (!isUnknown(error) || pause === undefined) throw error;
       await wait(pause);
     }
   }
+}
+
+/** A lost connection leaves the outcome unknown whether the driver has labelled the error so or not. */
+function isUnknown(error: unknown): boolean {
+  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
+  return error instanceof MongoError && error.hasErrorLabel('UnknownTransactionCommitResult');
 }
