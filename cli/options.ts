@@ -21,6 +21,7 @@ export interface Values {
   readonly partition?: Partition;
   readonly collection?: string;
   readonly showIds?: boolean;
+  readonly rehearsal?: boolean;
   readonly phase?: string;
   readonly trial?: boolean;
   readonly only?: readonly string[];

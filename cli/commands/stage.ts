@@ -32,9 +32,11 @@ import { withSource, withTarget } from '../stores.ts';
 const titles: Readonly<Record<string, string>> = {
   restore: 'Restoring the dump into the target',
   scan: 'Reading the source',
+  copy: 'Copying the target for the rehearsal',
   prepare: 'Preparing the target',
   migrate: 'Migrating',
   verify: 'Verifying',
+  rehearse: 'Rehearsing the rollback in the copy',
 };
 
 /** `drawer stage`: the whole migration on a dump, and the report of it. */
@@ -43,6 +45,7 @@ export const stage: CommandFile = {
   summary: 'rehearse the whole migration on a dump, and report on it',
   shape: (command) => {
     command.argument('[source]', 'the dump, like --source');
+    command.option('--no-rehearsal', 'without the rehearsal of the rollback in a copy of the target');
     takes(command, contract, source, target, parameters, environment, partition, pace);
     takes(command, language, reportsFolder, showIds, json);
   },
@@ -67,6 +70,7 @@ export const stage: CommandFile = {
             timeoutSeconds: values.timeout ?? 120,
             workers: values.workers ?? 1,
             showIds: values.showIds ?? false,
+            rehearsal: values.rehearsal ?? true,
             spool: join(out, 'spool', run.id),
             run,
             holder,

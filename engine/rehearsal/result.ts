@@ -64,12 +64,36 @@ export interface StageResult {
     readonly missing: number;
     readonly seconds: number;
   };
+  /** The rehearsal of the rollback; null when it was not asked for. */
+  readonly rehearsal: RehearsalResult | null;
   readonly criteria: readonly CriterionResult[];
   readonly timing: readonly StepTiming[];
   readonly total_seconds: number;
   /** True when ids are shown as they are. */
   readonly ids_shown: boolean;
   readonly reports: readonly string[];
+}
+
+/** What the rehearsal of the rollback, in a copy of the target, has proved. */
+export interface RehearsalResult {
+  /** True when everything was as before, nothing was left, and migrating again gave the target's drawers. */
+  readonly proven: boolean;
+  /** What was compared: collections, and documents in them. */
+  readonly collections: number;
+  readonly documents: number;
+  readonly drawers: { readonly removed: number; readonly restored: number; readonly cut: number };
+  readonly links: number;
+  readonly images: number;
+  /** Places that could not be taken back. */
+  readonly left: number;
+  /** Collections that were not as before afterwards. */
+  readonly differing: readonly string[];
+  /** Drawers that, migrated again, are not those of the target. */
+  readonly different: number;
+  /** How long the rollback alone took. */
+  readonly rollback_seconds: number;
+  /** The whole rehearsal without the copy. */
+  readonly seconds: number;
 }
 
 export interface SourceCollection {

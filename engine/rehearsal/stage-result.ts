@@ -42,7 +42,13 @@ export function stageResult(
   const match = new Map(entities.map(({ entity, match: { landed, of } }) => [entity, { landed, of }]));
   const criteria = judgeCriteria(plan, { match, criticalErrors: critical, duplicates: duplicates.length });
   const unread = unreadRows(plan, tally);
-  const causes = [...systematic, ...unreadCause(plan, unread.length), ...unmet(criteria)];
+  const rehearsal = facts.rehearsal ?? null;
+  const causes = [
+    ...systematic,
+    ...unreadCause(plan, unread.length),
+    ...rehearsalCause(rehearsal),
+    ...unmet(criteria),
+  ];
   return {
     command: 'stage',
     run: run.id,
@@ -80,6 +86,7 @@ export function stageResult(
       missing: verification.missing,
       seconds: Math.round(facts.verifySeconds * 1000) / 1000,
     },
+    rehearsal,
     criteria,
     timing: time.timing,
     total_seconds: time.total,
@@ -248,6 +255,12 @@ function gravityIn(plan: Plan, code: string): 'record' | 'critical' {
 
 function unreadCause(plan: Plan, rows: number): readonly Cause[] {
   return plan.policy.unread === 'error' && rows > 0 ? [{ code: 'source.unread', message: `${rows}` }] : [];
+}
+
+function rehearsalCause(rehearsal: StageResult['rehearsal']): readonly Cause[] {
+  if (rehearsal === null || rehearsal.proven) return [];
+  const { differing, different, left } = rehearsal;
+  return [{ code: 'rehearsal.failed', message: [...differing, `${different} ≠`, `${left} …`].join(', ') }];
 }
 
 function unmet(criteria: readonly CriterionResult[]): readonly Cause[] {

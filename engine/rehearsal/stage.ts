@@ -15,11 +15,12 @@ import {
   type Tally,
   wholePartition,
 } from '../migration/index.ts';
-import type { LeaseHolder, SourceStore, StoreNotice, TargetStore } from '../stores/index.ts';
+import type { LeaseHolder, ScratchStore, SourceStore, StoreNotice, TargetStore } from '../stores/index.ts';
 import { type Duplicate, findDuplicates, type Verification, verify } from '../verification/index.ts';
 import { bringDump } from './bring-dump.ts';
 import { migrationNotices } from './notices.ts';
-import type { StageResult } from './result.ts';
+import { copyForRehearsal, rehearse } from './rehearse.ts';
+import type { RehearsalResult, StageResult } from './result.ts';
 import { stageResult } from './stage-result.ts';
 import { Stopwatch } from './stopwatch.ts';
 
@@ -38,6 +39,8 @@ export interface StageRequest {
   readonly timeoutSeconds: number;
   readonly workers: number;
   readonly showIds: boolean;
+  /** Whether the rollback is rehearsed, in a copy of the target; not by default. */
+  readonly rehearsal?: boolean;
   /** Folder for what does not fit into memory; made when needed, removed at the end. */
   readonly spool: string;
   /** Id and start for a run that is not the continuation of another. */
@@ -64,6 +67,7 @@ export interface StageFacts {
   readonly verifySeconds: number;
   readonly duplicates: readonly Duplicate[];
   readonly notices: readonly StoreNotice[];
+  readonly rehearsal?: RehearsalResult;
 }
 
 /**
@@ -77,11 +81,16 @@ export async function stage(asked: StageRequest, observer: StageObserver): Promi
   const watch = new Stopwatch();
   await removeOrphanedSpools(dirname(spool));
   const gathering = new Gathering(spool, request.holder);
+  let copy: ScratchStore | undefined;
   try {
     observer.step('scan');
     const partition = request.partition ?? wholePartition;
     const scanned = await scanSources(plan, source, gathering, partition, run.now, observer.progress);
     failpoint('scan.done');
+    if (request.rehearsal === true) {
+      observer.step('copy');
+      copy = await watch.aside(() => copyForRehearsal(request.target, observer.progress));
+    }
     observer.step('prepare');
     const { created, drift } = await watch.prepare(() => prepareTarget(plan, request.target));
     observer.step('migrate');
@@ -91,8 +100,14 @@ export async function stage(asked: StageRequest, observer: StageObserver): Promi
     observer.step('verify');
     const checked = await watch.verify(() => check(request, observer, scanned, gathering, migration));
     const facts = { request, scanned, migration, ...checked, verifySeconds: watch.verifySeconds, notices };
-    return stageResult(facts, watch.rows(plan, scanned.sources), new Date());
+    const time = watch.rows(plan, scanned.sources);
+    if (copy === undefined) return stageResult(facts, time, new Date());
+    observer.step('rehearse');
+    const { run: done } = migration;
+    const rehearsal = await rehearse(copy, request, { run: done, scanned, gathering }, observer.progress);
+    return stageResult({ ...facts, rehearsal }, time, new Date());
   } finally {
+    await copy?.discard();
     await gathering.discard();
   }
 }

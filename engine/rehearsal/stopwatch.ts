@@ -16,6 +16,7 @@ export class Stopwatch {
   #mark = 0;
   #prepare = 0;
   #verify = 0;
+  #aside = 0;
 
   readonly lap = (mapping: string | undefined): void => {
     const now = performance.now();
@@ -47,12 +48,22 @@ export class Stopwatch {
     }
   }
 
+  /** Work that is none of the run's: it counts nowhere. */
+  async aside<T>(work: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.#aside += performance.now() - started;
+    }
+  }
+
   /** Rows by step and the total, in seconds with three decimals; the rows add up to the total exactly. */
   rows(
     plan: Plan,
     scanned: readonly ScannedSource[],
   ): { readonly timing: readonly StepTiming[]; readonly total: number } {
-    const total = Math.round(performance.now() - this.#started);
+    const total = Math.round(performance.now() - this.#started - this.#aside);
     const verify = Math.min(total, Math.round(this.#verify));
     const rest = total - verify;
     const prepare = Math.min(rest, Math.round(this.#prepare));

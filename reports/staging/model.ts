@@ -6,6 +6,7 @@ import { type DispositionRow, dispositionRows } from './sections/dispositions.ts
 import { conflictRows, type PathRow, unreadRows, type WarningRow, warningRows } from './sections/findings.ts';
 import { type NextStep, nextSteps } from './sections/next.ts';
 import { type QuarantineEntry, quarantineEntries } from './sections/quarantine.ts';
+import { type RehearsalSection, rehearsalSection } from './sections/rehearsal.ts';
 import { type CollectionRow, collectionRows, type NoticeLine, noticeLines } from './sections/source.ts';
 import { type TimingSection, timingSection } from './sections/timing.ts';
 import { type CauseLine, causeLines, type VerdictSection, verdictSection } from './sections/verdict.ts';
@@ -37,6 +38,7 @@ export interface StagingReport {
     'compared' | 'equal' | 'different' | 'missing' | 'duration' | 'seconds',
     string
   >;
+  readonly rehearsal: RehearsalSection;
   readonly settings: SettingsSection;
   readonly criteria: readonly CriterionRow[];
   readonly collections: readonly CollectionRow[];
@@ -143,6 +145,7 @@ export function buildStagingReport(result: StageResult, lang: Language): Staging
       duration: formatDuration(result.verification.seconds),
       seconds: formatSeconds(result.verification.seconds),
     },
+    rehearsal: rehearsalSection(result, texts),
     settings: {
       batch: formatCount(result.settings.batch),
       timeout: `${formatCount(result.settings.timeout_seconds)}s`,

@@ -35,7 +35,12 @@ export const ENGINE_CODES = [
 export type EngineCode = (typeof ENGINE_CODES)[number];
 
 /** Causes of a verdict beside those that are codes of data. */
-export const CAUSE_CODES = ['criterion.not_applicable', 'criterion.not_met', 'source.unread'] as const;
+export const CAUSE_CODES = [
+  'criterion.not_applicable',
+  'criterion.not_met',
+  'rehearsal.failed',
+  'source.unread',
+] as const;
 export type CauseCode = (typeof CAUSE_CODES)[number];
 
 /** What a source or target may have to say about itself. */
@@ -73,6 +78,8 @@ export interface Catalogue {
   readonly contractCode: { readonly meaning: string; readonly fix: string };
   readonly causes: Readonly<Record<CauseCode, string>>;
   readonly notices: Readonly<Record<NoticeCode, string>>;
+  /** Whether the rehearsal of the rollback has proved it. */
+  readonly rehearsal: { readonly proven: string; readonly failed: string };
   /** Steps that no mapping stands for, by number. */
   readonly steps: Readonly<Record<'00' | '05', string>>;
   readonly verdicts: Readonly<

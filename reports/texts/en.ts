@@ -138,8 +138,10 @@ export const en: Catalogue = {
   causes: {
     'criterion.not_applicable': 'A criterion could not be measured',
     'criterion.not_met': 'Acceptance criterion not met',
+    'rehearsal.failed': 'The rehearsed rollback did not leave everything as it was',
     'source.unread': 'Source fields that the contract does not read',
   },
+  rehearsal: { proven: '✅ proved', failed: '❌ not proved' },
   notices: {
     'client.spelling': 'Clients spelled in several ways',
     'dump.case_clash': 'Two collections would have one name on a disk that ignores case',

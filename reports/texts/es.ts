@@ -138,8 +138,10 @@ export const es: Catalogue = {
   causes: {
     'criterion.not_applicable': 'Un criterio no se pudo medir',
     'criterion.not_met': 'Criterio de aprobación no cumplido',
+    'rehearsal.failed': 'El ensayo del rollback no dejó todo como estaba',
     'source.unread': 'Campos del origen que el contrato no lee',
   },
+  rehearsal: { proven: '✅ demostrado', failed: '❌ no demostrado' },
   notices: {
     'client.spelling': 'Clientes escritos de varias formas',
     'dump.case_clash': 'Dos colecciones se llamarían igual en un disco que no distingue mayúsculas',

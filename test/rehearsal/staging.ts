@@ -30,6 +30,7 @@ export interface StageSettings {
   readonly run?: string;
   readonly batch?: number;
   readonly workers?: number;
+  readonly rehearsal?: boolean;
   readonly partition?: { readonly index: number; readonly count: number };
 }
 
@@ -59,6 +60,7 @@ export async function stageInto(
         timeoutSeconds: 60,
         workers: settings.workers ?? 1,
         showIds: true,
+        ...(settings.rehearsal === undefined ? {} : { rehearsal: settings.rehearsal }),
         spool: join(directory, 'spool'),
         run: { id: run, now: new Date('2025-06-01T10:00:00.000Z') },
         holder: currentHolder(run),

@@ -162,6 +162,21 @@ export const stageResults: fc.Arbitrary<StageResult> = fc.record({
   duplicates: count,
   critical_errors: count,
   verification: fc.record({ compared: count, equal: count, different: count, missing: count, seconds }),
+  rehearsal: fc.option(
+    fc.record({
+      proven: fc.boolean(),
+      collections: count,
+      documents: count,
+      drawers: fc.record({ removed: count, restored: count, cut: count }),
+      links: count,
+      images: count,
+      left: count,
+      differing: fc.array(text, { maxLength: 2 }),
+      different: count,
+      rollback_seconds: seconds,
+      seconds,
+    }),
+  ),
   criteria: fc.array(
     fc.record({
       metric: fc.oneof(text, fc.constantFrom('match.a', 'critical_errors', 'duplicates', 'unlinked.a')),

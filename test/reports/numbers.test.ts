@@ -264,6 +264,7 @@ function tableClaims(result: StageResult): Claim[] {
         );
       },
     },
+    ...rehearsalClaims(result),
     { path: '/settings/batch', section: 'settings', cell: [0, 1, 1], shows: is(settings.batch) },
     {
       path: '/settings/timeout_seconds',
@@ -299,5 +300,37 @@ function tableClaims(result: StageResult): Claim[] {
           ]
         : [],
     ),
+  ];
+}
+
+function rehearsalClaims({ rehearsal }: StageResult): Claim[] {
+  if (rehearsal === null) return [];
+  const { drawers } = rehearsal;
+  const counts: readonly (readonly [path: string, row: number, value: number])[] = [
+    ['collections', 2, rehearsal.collections],
+    ['documents', 3, rehearsal.documents],
+    ['drawers/removed', 4, drawers.removed],
+    ['drawers/restored', 5, drawers.restored],
+    ['drawers/cut', 6, drawers.cut],
+    ['links', 7, rehearsal.links],
+    ['images', 8, rehearsal.images],
+    ['left', 9, rehearsal.left],
+    ['different', 11, rehearsal.different],
+  ];
+  const times: readonly (readonly [path: string, row: number, value: number])[] = [
+    ['rollback_seconds', 12, rehearsal.rollback_seconds],
+    ['seconds', 13, rehearsal.seconds],
+  ];
+  return [
+    ...counts.map(([path, row, value]): Claim => {
+      return { path: `/rehearsal/${path}`, section: 'verification', cell: [1, row, 1], shows: is(value) };
+    }),
+    ...times.map(([path, row, value]): Claim => {
+      const shows = (shown: string): boolean => {
+        const [duration = '', exact] = shown.split(' (');
+        return lasts(value)(duration) && exact === `${toMilliseconds.format(value)} s)`;
+      };
+      return { path: `/rehearsal/${path}`, section: 'verification', cell: [1, row, 1], shows };
+    }),
   ];
 }

@@ -93,6 +93,19 @@ export const accepted: StageResult = {
   duplicates: 0,
   critical_errors: 0,
   verification: { compared: 15_180, equal: 15_180, different: 0, missing: 0, seconds: 71.5 },
+  rehearsal: {
+    proven: true,
+    collections: 5,
+    documents: 61_204,
+    drawers: { removed: 15_180, restored: 0, cut: 0 },
+    links: 38_412,
+    images: 15_180,
+    left: 0,
+    differing: [],
+    different: 0,
+    rollback_seconds: 41.25,
+    seconds: 214.6,
+  },
   criteria: [
     {
       metric: 'match.questionnaires',

@@ -80,6 +80,7 @@ export const empty: StageResult = {
   duplicates: 0,
   critical_errors: 0,
   verification: { compared: 0, equal: 0, different: 0, missing: 0, seconds: 0 },
+  rehearsal: null,
   criteria: [
     {
       metric: 'match.questionnaires',

@@ -179,6 +179,19 @@ export const rejected: StageResult = {
   duplicates: 3,
   critical_errors: 605,
   verification: { compared: 250, equal: 246, different: 3, missing: 1, seconds: 0.0372 },
+  rehearsal: {
+    proven: false,
+    collections: 3,
+    documents: 1_250,
+    drawers: { removed: 240, restored: 7, cut: 2 },
+    links: 310,
+    images: 249,
+    left: 1,
+    differing: ['client_drawers', 'migration_links'],
+    different: 4,
+    rollback_seconds: 0.02,
+    seconds: 0.131,
+  },
   criteria: [
     {
       metric: 'match.nutrition-plans',
