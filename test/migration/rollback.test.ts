@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import {
   BsonDocument,
   type BsonValue,
+  canonicalJson,
   encode,
   fieldsOf,
   idText,
@@ -306,6 +307,81 @@ describe('what others have written since', () => {
       setFailpointHandler(undefined);
       expect(figures(await takeBack(busy, 'run-1'))).toMatchObject({ removed: 2, left: 0 });
       expect(Object.keys(await bench.drawers(plan))).toEqual(['member_5']);
+    });
+  });
+
+  test('an image that another path has added to keeps what that one added', async () => {
+    await withBench(async (bench) => {
+      await bench.stage(plan, world);
+      const [bytes] = await bench.target.read(records.images, ['member_7']);
+      const image = new BsonDocument(bytes as Uint8Array).fields();
+      const digest = `sha256:${'0'.repeat(64)}`;
+      const landed = {
+        source: 'loans',
+        id: 'l9',
+        role: 'element',
+        run: 'dual',
+        path: 'dual',
+        key: 'l9',
+        digest,
+      };
+      const part = { path: 'loans.items', digest, key: 'l9' };
+      const document = encode({
+        ...image,
+        documents: [...(image.documents as BsonValue[]), landed],
+        parts: [...(image.parts as BsonValue[]), part],
+      });
+      await bench.target.write([{ kind: 'put', collection: records.images, id: 'member_7', document }]);
+      expect(figures(await takeBack(bench.target, 'run-1'))).toMatchObject({
+        removed: 2,
+        images: 2,
+        left: 0,
+      });
+      const [left, gone] = await bench.target.read(records.images, ['member_7', 'member_8']);
+      expect(gone).toBeUndefined();
+      const wanted = encode({ _id: 'member_7', client: '7', documents: [landed], parts: [part] });
+      expect(canonicalJson(new BsonDocument(left as Uint8Array))).toBe(
+        canonicalJson(new BsonDocument(wanted)),
+      );
+    });
+  });
+
+  test('a drawer whose former state an index forbids by now is left and named', async () => {
+    await withBench(async (bench) => {
+      await prepareTarget(plan, bench.target);
+      await bench.put(plan, 'member_7', { _id: 'member_7', fines: [theirs('x')] });
+      await bench.stage(plan, { cards: [card('7'), card('8')] });
+      await bench.put(plan, 'other', { _id: 'other' });
+      const result = await takeBack(bench.target, 'run-1');
+      expect(figures(result)).toMatchObject({ removed: 1, restored: 0, cut: 0, images: 1, left: 1 });
+      expect(result.left).toEqual([{ drawer: 'member_7', path: 'member_id', key: undefined }]);
+      expect((await bench.drawers(plan)).member_7).toContain('"name":"N7"');
+      expect(await bench.target.count(records.images)).toBe(1);
+    });
+  });
+
+  test('a bulk that takes several records is taken back as one', { timeout: 60_000 }, async () => {
+    await withBench(async (bench) => {
+      const long = 'x'.repeat(6 * 2 ** 20);
+      const loans = ['7', '8', '9'].map((of) => ({ ...loan(`l${of}`, of, 1), title: long }));
+      const cards = ['7', '8', '9'].map((of) => card(of));
+      await bench.stage(plan, { cards, loans });
+      const before = await bench.drawers(plan);
+      const fines = ['7', '8', '9'].map((of) => fine(`f${of}`, of, 2));
+      const bulks = await bench.target.count(records.ledger);
+      await bench.stage(plan, { cards, loans, fines });
+      expect(await bench.target.count(records.ledger)).toBeGreaterThan(bulks + 1);
+      for (const of of ['7', '8', '9'])
+        await alter(bench, `member_${of}`, (drawer) => {
+          drawer.fines = [...(drawer.fines as BsonValue[]), theirs('x')];
+        });
+      expect(figures(await takeBack(bench.target, 'run-2'))).toMatchObject({ cut: 3, left: 0, images: 3 });
+      const after = await bench.drawers(plan);
+      for (const of of ['7', '8', '9']) {
+        const text = after[`member_${of}`] ?? '';
+        expect(text).toContain('"fine_id":"x"');
+        expect(text.replace(/"fines":\[[^\]]*\]/, '"fines":[]')).toBe(before[`member_${of}`]);
+      }
     });
   });
 
