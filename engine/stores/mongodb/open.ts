@@ -52,7 +52,7 @@ function leftOutNotice(place: string, type: string): StoreNotice {
   const what = type === 'view' ? 'a view' : 'a time series';
   return {
     code: `collection.${type}`,
-    message: `${what} is no collection of documents and is left out`,
+    message: `${what} is no collection and is left out`,
     place,
   };
 }
