@@ -1,12 +1,29 @@
-import { type BsonValue, canonicalJson, fieldsOf, getField, isDocument, typeName } from '../bson/index.ts';
+import {
+  type BsonValue,
+  canonicalJson,
+  compareText,
+  fieldsOf,
+  getField,
+  isDocument,
+  typeName,
+} from '../bson/index.ts';
 import type { CollectionInfo, StoreNotice } from './port.ts';
+
+type Entries = readonly (readonly [string, BsonValue])[];
 
 /** Fields of an index definition that say nothing about what it does. */
 const silent = new Set(['v', 'ns', 'background', 'name']);
 
+/** What mongod takes an option for where it is not given. */
+const defaults: Readonly<Record<string, BsonValue>> = {
+  validationLevel: 'strict',
+  validationAction: 'error',
+};
+
 /**
  * How a collection that is there differs from what is asked of it (I55): indexes that are missing, extra or
- * different, and differing options. The index on `_id` that every collection has counts for neither side.
+ * different, and differing options. What mongod adds by itself to indexes and validators is no difference: the
+ * index on `_id` that every collection has, defaults, the other fields of a collation, another type of a number.
  */
 export function collectionDrift(
   found: CollectionInfo,
@@ -18,18 +35,19 @@ export function collectionDrift(
   const note = (code: string, message: string): void => {
     notices.push({ code, message, place });
   };
+  const inherited = fieldOf(found.options, 'collation');
   const present = named(found.indexes ?? []);
   const wanted = named(indexes);
   for (const [name, index] of wanted) {
     const other = present.get(name);
     if (other === undefined) note('index.missing', `the index ${name} is missing`);
-    else if (meaning(other) !== meaning(index))
+    else if (!isMeant(other, index, inherited))
       note('index.differs', `the index ${name} is defined otherwise`);
   }
   for (const name of present.keys()) {
     if (!wanted.has(name)) note('index.extra', `the index ${name} is not asked for`);
   }
-  if (options !== undefined && meaning(options) !== meaning(found.options ?? {})) {
+  if (options !== undefined && meaningOf(partsOf(found.options ?? {})) !== meaningOf(partsOf(options))) {
     note('options.differ', 'the collection has other options');
   }
   return notices;
@@ -59,14 +77,58 @@ function named(indexes: readonly BsonValue[]): ReadonlyMap<string, BsonValue> {
   return new Map(entries.filter(([name]) => name !== '_id_'));
 }
 
-function meaning(value: BsonValue): string {
-  if (!isDocument(value)) return canonicalJson(value);
-  const fields = Object.entries(fieldsOf(value)).filter(([name]) => !silent.has(name) && name !== 'key');
-  const key = getField(value, 'key');
-  // The order of a compound key matters, which canonical JSON of a document does not keep.
-  const parts = isDocument(key) ? Object.entries(fieldsOf(key)) : [];
-  const directions = parts.map(([field, direction]) =>
-    Number.isNaN(directionOf(direction)) ? [field, direction] : [field, directionOf(direction)],
+/** True if what mongod tells about an index is what was asked for. */
+function isMeant(found: BsonValue, asked: BsonValue, inherited: BsonValue | undefined): boolean {
+  const given = fieldOf(found, 'collation');
+  if (!isSameCollation(given, fieldOf(asked, 'collation'), inherited)) return false;
+  return meaningOf(partsOf(found, 'collation')) === meaningOf(partsOf(asked, 'collation'));
+}
+
+/** mongod tells every field of a collation, also those that were not given, and that of the collection in its indexes. */
+function isSameCollation(
+  found: BsonValue | undefined,
+  asked: BsonValue | undefined,
+  inherited: BsonValue | undefined,
+): boolean {
+  if (found === undefined || asked === undefined) {
+    return (
+      found === asked ||
+      (asked === undefined && inherited !== undefined && isSameCollation(found, inherited, undefined))
+    );
+  }
+  if (!isDocument(found) || !isDocument(asked)) return meaning(found) === meaning(asked);
+  return Object.entries(fieldsOf(asked)).every(([name, value]) => {
+    const other = getField(found, name);
+    return other !== undefined && meaning(other) === meaning(value);
+  });
+}
+
+/** The fields that count, the key of an index as a list since its order counts. */
+function partsOf(document: BsonValue, apart = ''): Entries {
+  if (!isDocument(document)) return [['', document]];
+  const entries = Object.entries(fieldsOf(document)).filter(
+    ([name, value]) => !silent.has(name) && name !== apart && defaults[name] !== value,
   );
-  return canonicalJson([Object.fromEntries(fields), directions]);
+  return entries.map(([name, value]) => {
+    if (name === 'key' && isDocument(value)) return [name, Object.entries(fieldsOf(value)).flat()];
+    return [name, value];
+  });
+}
+
+/** A text that is the same for the same values, whatever the order of keys and the types of numbers. */
+function meaning(value: BsonValue): string {
+  if (Array.isArray(value)) return `[${value.map((one: BsonValue) => meaning(one)).join()}]`;
+  if (isDocument(value)) return meaningOf(Object.entries(fieldsOf(value)));
+  const number = directionOf(value);
+  return Number.isSafeInteger(number) ? String(number) : canonicalJson(value);
+}
+
+function meaningOf(entries: Entries): string {
+  const texts = entries.map(([name, value]): [string, string] => [name, meaning(value)]);
+  texts.sort(([a], [b]) => compareText(a, b));
+  return `{${texts.map(([name, text]) => `${JSON.stringify(name)}:${text}`).join()}}`;
+}
+
+function fieldOf(value: BsonValue | undefined, name: string): BsonValue | undefined {
+  return value !== undefined && isDocument(value) ? getField(value, name) : undefined;
 }

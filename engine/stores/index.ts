@@ -11,5 +11,6 @@ export {
 } from './dump/index.ts';
 export { type EmbeddedOptions, openEmbedded } from './embedded/index.ts';
 export { currentHolder, provablyDead } from './holder.ts';
+export { type MongoOptions, openMongo } from './mongodb/index.ts';
 export { openSource, openTarget, parseStore, printableStore, type StoreAddress } from './open.ts';
 export * from './port.ts';

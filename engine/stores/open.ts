@@ -32,20 +32,20 @@ export async function openSource(text: string): Promise<SourceStore> {
     case 'embedded':
       return openEmbedded(named(address.directory), { create: false, readOnly: true });
     case 'mongodb':
-      return openMongo(address.uri);
+      return openMongo(address.uri, { create: false, readOnly: true });
     case 'dump':
       return openDump(address.path);
   }
 }
 
-/** Opens a STORE to write to it; `create` makes an embedded store that is not there yet. Throws {@link StoreFailure}. */
+/** Opens a STORE to write to it; `create` makes one that is not there yet. Throws {@link StoreFailure}. */
 export async function openTarget(text: string, options: { readonly create: boolean }): Promise<TargetStore> {
   const address = parseStore(text);
   switch (address.kind) {
     case 'embedded':
       return openEmbedded(named(address.directory), options);
     case 'mongodb':
-      return openMongo(address.uri);
+      return openMongo(address.uri, options);
     case 'dump':
       throw unsupported(text, 'a dump is read only', 'name a target as embedded:DIR or a mongodb:// URI');
   }

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Long, ObjectId } from 'bson';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type BsonValue, compareText, encode, idText, type PlainDocument } from '../../engine/bson/index.ts';
+import {
+  BsonDocument,
+  type BsonValue,
+  compareText,
+  encode,
+  idText,
+  type PlainDocument,
+} from '../../engine/bson/index.ts';
 import {
   currentHolder,
   type Lease,
@@ -208,6 +215,128 @@ export function targetConformance(name: string, makePlace: () => Promise<TargetP
       });
     });
 
+    describe('operations on one document', () => {
+      it('go in the order they are given', async () => {
+        const [first, second] = [documentOf('a', { n: 1 }), documentOf('a', { n: 2 })];
+        const replace = (document: Buffer, expect: Buffer): Operation => ({
+          kind: 'replace',
+          collection: 'c',
+          id: 'a',
+          document,
+          expect,
+        });
+        const remove = (expect: Buffer): Operation => ({ kind: 'remove', collection: 'c', id: 'a', expect });
+        expect(
+          await store.write([
+            insert('c', 'a', first),
+            insert('c', 'b'),
+            replace(second, first),
+            replace(first, first),
+            insert('c', 'a', first),
+          ]),
+        ).toEqual(['written', 'written', 'written', 'conflict', 'conflict']);
+        expect(await store.read('c', ['a'])).toEqual([bytesOf(second)]);
+        expect(await store.write([remove(second), insert('c', 'a', first), remove(second)])).toEqual([
+          'written',
+          'written',
+          'conflict',
+        ]);
+        expect(await store.read('c', ['a'])).toEqual([bytesOf(first)]);
+      });
+    });
+
+    describe('patches', () => {
+      type Fields = Readonly<Record<string, BsonValue | undefined>>;
+      const patch = (fields: Fields, expect: Fields, id: BsonValue = 'a'): Operation => ({
+        kind: 'patch',
+        collection: 'c',
+        id,
+        fields,
+        expect,
+      });
+      const stored = documentOf('a', { left: 1, middle: { b: 2, a: 1 }, right: Long.fromNumber(3) });
+
+      beforeEach(() => store.write([insert('c', 'a', stored)]));
+
+      it('set fields where they stand, add new ones at the end in their order, and take fields out', async () => {
+        const fields = { zebra: 'z', middle: undefined, left: 'changed', ant: 'a' };
+        const expected = { zebra: undefined, left: 1, ant: undefined };
+        expect(await store.write([patch(fields, expected)])).toEqual(['written']);
+        const next = { left: 'changed', right: Long.fromNumber(3), zebra: 'z', ant: 'a' };
+        expect(await store.read('c', ['a'])).toEqual([bytesOf(documentOf('a', next))]);
+      });
+
+      it.each<[string, Fields]>([
+        ['has another value', { left: 2 }],
+        ['has the value in another type', { right: 3 }],
+        ['is there', { left: undefined }],
+        ['is absent', { other: 1 }],
+      ])('change nothing where a field %s', async (_, expected) => {
+        expect(await store.write([patch({ link: 'x' }, expected)])).toEqual(['conflict']);
+        expect(await store.read('c', ['a'])).toEqual([bytesOf(stored)]);
+      });
+
+      it('go by values, whatever the order of keys inside them', async () => {
+        expect(await store.write([patch({ link: 'x' }, { middle: { a: 1, b: 2 } })])).toEqual(['written']);
+      });
+
+      it('do nothing to a document that is not there', async () => {
+        expect(await store.write([patch({ link: 'x' }, { link: undefined }, 'b')])).toEqual(['conflict']);
+        expect(await store.read('c', ['b'])).toEqual([undefined]);
+      });
+
+      it('keep what others wrote meanwhile in other fields', async () => {
+        const other = await open();
+        const written = { ...patch({ other: 1 }, {}) };
+        await other.write([written]);
+        expect(await store.write([patch({ link: 'x' }, { left: 1 })])).toEqual(['written']);
+        const both = { left: 1, middle: { b: 2, a: 1 }, right: Long.fromNumber(3), other: 1, link: 'x' };
+        expect(await store.read('c', ['a'])).toEqual([bytesOf(documentOf('a', both))]);
+      });
+
+      it('take any field name as a name', async () => {
+        const fields = { 'left.inner': 1, $set: 2, __proto__x: 3, '10': 4, '9': 5 };
+        expect(await store.write([patch(fields, { left: 1 })])).toEqual(['written']);
+        const [read] = await store.read('c', ['a']);
+        const patched = new BsonDocument(read ?? Buffer.alloc(0));
+        for (const [name, value] of Object.entries(fields)) expect(patched.get(name)).toBe(value);
+        expect(patched.get('left')).toBe(1);
+      });
+
+      it('leave all other bytes of the document as they are', async () => {
+        const odd = repeatedKey('odd');
+        await store.write([insert('c', 'odd', odd)]);
+        expect(await store.write([patch({ link: 1 }, { link: undefined }, 'odd')])).toEqual(['written']);
+        expect(await store.write([patch({ link: undefined }, { link: 1 }, 'odd')])).toEqual(['written']);
+        expect(await store.read('c', ['odd'])).toEqual([bytesOf(odd)]);
+      });
+
+      it('may be many at once', async () => {
+        const ids = Array.from({ length: 700 }, (_, at) => `d${at}`);
+        await store.write(ids.map((id) => insert('c', id)));
+        const results = await store.write(ids.map((id) => patch({ link: id }, { link: undefined }, id)));
+        expect(new Set(results)).toEqual(new Set(['written']));
+        const again = await store.write(ids.map((id) => patch({ link: id }, { link: undefined }, id)));
+        expect(new Set(again)).toEqual(new Set(['conflict']));
+        const expected = ids.map((id) => bytesOf(documentOf(id, { text: `document ${id}`, link: id })));
+        expect(await store.read('c', ids)).toEqual(expected);
+      });
+
+      it('respect unique indexes', async () => {
+        await store.ensure('u', [{ key: { link: 1 }, name: 'link_1', unique: true, sparse: true }]);
+        const patchOf = (id: string): Operation => ({
+          kind: 'patch',
+          collection: 'u',
+          id,
+          fields: { link: 'x' },
+          expect: { link: undefined },
+        });
+        await store.write([insert('u', 'a'), insert('u', 'b')]);
+        const results = await store.write([patchOf('a'), patchOf('b')]);
+        expect([...results].sort()).toEqual(['conflict', 'written']);
+      });
+    });
+
     describe('ids', () => {
       const ids: readonly BsonValue[] = [
         'plain',
@@ -268,6 +397,27 @@ export function targetConformance(name: string, makePlace: () => Promise<TargetP
         await store.write(texts.map((text) => insert('c', text)));
         const listed = await everything(store.list('c'));
         expect(listed).toEqual(texts.toSorted(compareText).map((text) => documentOf(text)));
+      });
+
+      it('goes by the texts of ids of all types', async () => {
+        const hex = '0123456789abcdef01234567';
+        const ids = [
+          10,
+          9,
+          '1',
+          2.5,
+          new ObjectId(hex),
+          hex,
+          Long.fromString('-7'),
+          true,
+          null,
+          { of: 'two' },
+        ];
+        await store.write(ids.map((id) => insert('c', id)));
+        const listed = await everything(store.list('c'));
+        const texts = listed.map((document) => idText(new BsonDocument(document).get('_id') ?? null));
+        expect(texts).toEqual(ids.map(idText).toSorted(compareText));
+        expect(new Set(listed.map(digestOf))).toEqual(new Set(ids.map((id) => digestOf(documentOf(id)))));
       });
 
       it('has each document once, whatever their number', async () => {
@@ -407,6 +557,110 @@ export function targetConformance(name: string, makePlace: () => Promise<TargetP
         await store.write([{ kind: 'remove', collection: 'c', id: 'a', expect: holding('a', 'c1') }]);
         expect(await store.write([insert('c', 'b', holding('b', 'c1'))])).toEqual(['written']);
         expect(await store.count('c')).toBe(3);
+      });
+    });
+
+    describe('taking collections away', () => {
+      it('removes one with all that is in it', async () => {
+        await store.ensure('c', [{ key: { client: 1 }, name: 'client_1', unique: true }]);
+        const holding = documentOf('a', { client: 'c1' });
+        await store.write([insert('c', 'a', holding), insert('d', 'a')]);
+        await store.drop('c');
+        expect((await store.collections()).map(({ name }) => name)).toEqual(['d']);
+        expect(await store.count('c')).toBe(0);
+        expect(await store.read('c', ['a'])).toEqual([undefined]);
+        expect(await everything(store.list('d'))).toEqual([documentOf('a')]);
+        // Nothing of its indexes is left either.
+        const again = [insert('c', 'a', holding), insert('c', 'b', documentOf('b', { client: 'c1' }))];
+        expect(await store.write(again)).toEqual(['written', 'written']);
+      });
+
+      it('takes one that is absent for taken away', async () => {
+        await store.drop('nowhere');
+        expect(await store.collections()).toEqual([]);
+      });
+
+      it('is seen by other handles', async () => {
+        const other = await open();
+        await store.write([insert('c', 'a')]);
+        expect(await other.write([insert('c', 'b')])).toEqual(['written']);
+        await store.drop('c');
+        expect(await other.read('c', ['a', 'b'])).toEqual([undefined, undefined]);
+        expect(await other.write([insert('c', 'b')])).toEqual(['written']);
+        expect(await everything(store.list('c'))).toEqual([documentOf('b')]);
+      });
+    });
+
+    describe('renaming collections', () => {
+      const unique = { key: { client: 1 }, name: 'client_1', unique: true };
+      const holding = (id: string): Buffer => documentOf(id, { client: 'c1' });
+
+      it('takes documents, options and indexes along', async () => {
+        await store.ensure('c', [unique]);
+        await store.write([insert('c', 'a', holding('a'))]);
+        await store.rename('c', 'deprecated');
+        expect((await store.collections()).map(({ name }) => name)).toEqual(['deprecated']);
+        expect(await everything(store.list('deprecated'))).toEqual([holding('a')]);
+        expect(await store.count('c')).toBe(0);
+        expect(await store.ensure('deprecated', [unique])).toEqual([]);
+        expect(await store.write([insert('deprecated', 'b', holding('b'))])).toEqual(['conflict']);
+        // The old name is free, for a collection without those indexes.
+        expect(await store.write([insert('c', 'a', holding('a')), insert('c', 'b', holding('b'))])).toEqual([
+          'written',
+          'written',
+        ]);
+      });
+
+      it('goes back and forth', async () => {
+        await store.write([insert('c', 'a')]);
+        await store.rename('c', 'd');
+        await store.rename('d', 'c');
+        expect((await store.collections()).map(({ name }) => name)).toEqual(['c']);
+        expect(await everything(store.list('c'))).toEqual([documentOf('a')]);
+      });
+
+      it('refuses a name that is not there or is taken, and changes nothing', async () => {
+        await store.write([insert('c', 'a'), insert('d', 'b')]);
+        await expect(store.rename('nowhere', 'e')).rejects.toMatchObject({ code: 'store.missing' });
+        await expect(store.rename('c', 'd')).rejects.toMatchObject({ code: 'store.foreign' });
+        await expect(store.rename('c', 'd')).rejects.toBeInstanceOf(StoreFailure);
+        expect(await everything(store.list('c'))).toEqual([documentOf('a')]);
+        expect(await everything(store.list('d'))).toEqual([documentOf('b')]);
+      });
+    });
+
+    describe('a scratch store', () => {
+      it('is empty, of the same kind, and apart from the store', async () => {
+        await store.write([insert('c', 'a')]);
+        const scratch = await store.scratch();
+        try {
+          expect(scratch.kind).toBe(store.kind);
+          expect(scratch.label).not.toBe(store.label);
+          expect(await scratch.collections()).toEqual([]);
+          await scratch.ensure('c', [{ key: { client: 1 }, name: 'client_1', unique: true }]);
+          expect(await scratch.write([insert('c', 'a', documentOf('a', { text: 'scratch' }))])).toEqual([
+            'written',
+          ]);
+          expect(await everything(store.list('c'))).toEqual([documentOf('a')]);
+          const lease = await scratch.lease('target#0', currentHolder('run-1'));
+          expect('heldBy' in lease).toBe(false);
+          expect('heldBy' in (await store.lease('target#0', currentHolder('run-1')))).toBe(false);
+        } finally {
+          await scratch.discard();
+        }
+        expect(await everything(store.list('c'))).toEqual([documentOf('a')]);
+        expect((await store.collections()).map(({ name }) => name)).toEqual(['c']);
+      });
+
+      it('is another one each time, and may have one of its own', async () => {
+        const scratches = [await store.scratch(), await store.scratch()];
+        const inner = await scratches[0]?.scratch();
+        const all = [...scratches, ...(inner === undefined ? [] : [inner])];
+        expect(new Set(all.map(({ label }) => label)).size).toBe(3);
+        for (const [at, one] of all.entries()) await one.write([insert('c', `a${at}`)]);
+        for (const [at, one] of all.entries())
+          expect(await everything(one.list('c'))).toEqual([documentOf(`a${at}`)]);
+        for (const one of all.reverse()) await one.discard();
       });
     });
 

@@ -67,12 +67,9 @@ describe('opening a STORE', () => {
     await expect(openSource(join(directory, 'nowhere'))).rejects.toMatchObject({ code: 'store.missing' });
   });
 
-  it('refuses what cannot be written to, without credentials', async () => {
-    for (const text of ['mongodb://ana:secret@host/db', directory]) {
-      const opening = openTarget(text, { create: true });
-      await expect(opening).rejects.toMatchObject({ code: 'store.unsupported' });
-      await expect(opening).rejects.not.toMatchObject({ place: expect.stringContaining('secret') });
-    }
+  it('refuses what cannot be written to', async () => {
+    const unsupported = { code: 'store.unsupported', place: directory };
+    await expect(openTarget(directory, { create: true })).rejects.toMatchObject(unsupported);
     await expect(openTarget('embedded:', { create: true })).rejects.toMatchObject({ code: 'store.missing' });
   });
 });

@@ -1,33 +1,69 @@
 import { StoreFailure } from '../port.ts';
 
-/** A deployment and one database of it, as a URI names them. */
+/** A `mongodb://` URI taken apart as far as the store needs it; the driver reads the rest itself. */
 export interface Address {
   readonly uri: string;
   readonly database: string;
-  /** Hosts and database, without user, password and options. */
+  /** Printable: scheme, hosts and database, nothing else. */
   readonly label: string;
+  /** Names of the options that the URI sets, in lower case. */
+  readonly options: ReadonlySet<string>;
+  /** Texts that may stand in no message: user, password and secret options, as written and unescaped. */
+  readonly secrets: readonly string[];
 }
 
-/** Takes a URI apart. Throws `store.missing` where it names no database, or is none. */
+const form = /^(mongodb(?:\+srv)?:\/\/)(?:([^@/?#]*)@)?([^@/?#]+)(?:\/([^@/?#]*))?(?:\?([^#]*))?$/i;
+
+const hint =
+  'write mongodb://HOST/DATABASE; characters such as @ / : in a user or password have to be escaped';
+
+/** Longest name of a database in bytes. */
+export const longestDatabaseName = 63;
+
+/** Takes a URI apart. Throws `store.missing` for one that cannot be read or names no database. */
 export function parseAddress(uri: string): Address {
-  const parts = /^(mongodb(?:\+srv)?:\/\/)(?:.*@)?([^/?]*)(?:\/([^?]*))?(?:\?.*)?$/is.exec(uri);
-  if (parts === null || parts[2] === '')
-    throw failure('this is no URI of a MongoDB deployment', 'mongodb://');
-  const [, scheme = '', hosts = '', name = ''] = parts;
-  const label = `${scheme.toLowerCase()}${hosts}/`;
-  const database = decoded(name);
-  if (database === '') throw failure('the URI names no database', label);
-  return { uri, database, label: `${label}${database}` };
+  const [, scheme, login = '', hosts = '', path = '', query = ''] = form.exec(uri) ?? [];
+  if (scheme === undefined) throw unreadable('mongodb://***', 'the MongoDB URI cannot be read');
+  const start = `${scheme.toLowerCase()}${hosts}`;
+  const database = unescaped(path);
+  if (database === '') throw unreadable(`${start}/`, 'the MongoDB URI names no database');
+  if (!isDatabaseName(database)) {
+    throw unreadable(`${start}/${database}`, 'MongoDB allows no database of this name');
+  }
+  const pairs = query.split('&').map((pair) => pair.split(/=(.*)/s));
+  return {
+    uri,
+    database,
+    label: `${start}/${database}`,
+    options: new Set(pairs.map(([name = '']) => name.toLowerCase())),
+    secrets: secretsOf(login, pairs),
+  };
 }
 
-function decoded(name: string): string {
+/** A text with every secret of the address replaced, whatever the text is. */
+export function withoutSecrets(text: string, { secrets }: Pick<Address, 'secrets'>): string {
+  return secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+
+function secretsOf(login: string, pairs: readonly (readonly string[])[]): readonly string[] {
+  const secretOptions = pairs.filter(([name = '']) => /password|properties|token/i.test(name));
+  const written = [...login.split(/:(.*)/s), ...secretOptions.map(([, value = '']) => value)];
+  const all = written.flatMap((text) => [text, unescaped(text)]).filter((text) => text !== '');
+  return [...new Set(all)].sort((a, b) => b.length - a.length);
+}
+
+function isDatabaseName(name: string): boolean {
+  return !/[/\\. "$*<>:|?\0]/.test(name) && Buffer.byteLength(name) <= longestDatabaseName;
+}
+
+function unescaped(text: string): string {
   try {
-    return decodeURIComponent(name);
+    return decodeURIComponent(text);
   } catch {
-    return name;
+    return text;
   }
 }
 
-function failure(message: string, place: string): StoreFailure {
-  return new StoreFailure('store.missing', message, { place, hint: 'write mongodb://host/database' });
+function unreadable(place: string, message: string): StoreFailure {
+  return new StoreFailure('store.missing', message, { place, hint });
 }

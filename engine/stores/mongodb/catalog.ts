@@ -1,108 +1,131 @@
-import type { Db, Document } from 'mongodb';
-import { type BsonValue, compareText, fieldsOf, isDocument, type PlainDocument } from '../../bson/index.ts';
-import { collectionDrift } from '../drift.ts';
+import type { Document } from 'mongodb';
+import { BsonDocument, type BsonValue, compareText, getField, isDocument } from '../../bson/index.ts';
 import { type CollectionInfo, StoreFailure, type StoreNotice } from '../port.ts';
-import { codeOf } from './failure.ts';
-import { leases } from './lease.ts';
-import { fromDriver, toDriver } from './values.ts';
+import { type Connection, runDurably } from './connection.ts';
+import {
+  invalidNamespace,
+  isServerError,
+  namespaceExists,
+  namespaceNotFound,
+  serverReason,
+  type Work,
+} from './failure.ts';
+import { leasesCollection } from './fence.ts';
+import { persist } from './retry.ts';
 
-const exact = { promoteValues: false } as const;
+/** An entry of the server's list of collections. */
+export interface Listed {
+  readonly name: string;
+  readonly type: 'collection' | 'view' | 'timeseries';
+  readonly options: BsonValue | undefined;
+}
 
-/** The database's collections in the order of their names, without views, the server's own and the leases. */
-export async function listCollections(db: Db): Promise<readonly CollectionInfo[]> {
-  const found: CollectionInfo[] = [];
-  for (const { name, type, options } of (await db.listCollections({}, exact).toArray()) as Document[]) {
-    const text = String(name);
-    if (String(type) !== 'collection' || text.startsWith('system.') || text === leases) continue;
-    const kept = fromDriver(options ?? {});
-    const indexes = await indexesOf(db, text);
-    const plain = Object.keys(kept.fields()).length === 0 ? {} : { options: kept };
-    found.push({ name: text, indexes, ...plain });
+/** All that the database lists, or what has this name: collections, views, time series. The server's own are left out. */
+export async function listed(connection: Connection, name?: string): Promise<readonly Listed[]> {
+  const work = { what: 'listing the collections', place: connection.label };
+  const filter = name === undefined ? {} : { name: { $eq: name } };
+  const found = await persist(connection, work, () =>
+    connection.db.listCollections(filter, { raw: true } as Document).toArray(),
+  );
+  return (found as unknown as readonly Buffer[])
+    .map(entryOf)
+    .filter((one) => !one.name.startsWith('system.'));
+}
+
+/** Collections with options and indexes, by name; without views, time series and the leases. */
+export async function collectionInfos(connection: Connection): Promise<readonly CollectionInfo[]> {
+  const all = (await listed(connection)).filter(isShown);
+  const infos: CollectionInfo[] = [];
+  for (const { name, options } of all) {
+    const indexes = await indexesOf(connection, name);
+    if (indexes === undefined) continue;
+    infos.push({ name, indexes, ...(options === undefined ? {} : { options }) });
   }
-  return found.sort((a, b) => compareText(a.name, b.name));
+  return infos.sort((a, b) => compareText(a.name, b.name));
 }
 
-/** What a reader of collections does not see: views and time series, each with its name. */
-export async function leftOut(db: Db): Promise<readonly { readonly name: string; readonly type: string }[]> {
-  const found = (await db.listCollections({ type: { $ne: 'collection' } }).toArray()) as Document[];
-  return found.map(({ name, type }) => ({ name: String(name), type: String(type) }));
+/** Says what is left out. */
+export function noticesOf(connection: Connection, all: readonly Listed[]): readonly StoreNotice[] {
+  return all
+    .filter(({ type }) => type !== 'collection')
+    .map(({ name, type }) => ({
+      code: `collection.${type}`,
+      message: `a ${type === 'view' ? 'view' : 'time series'} is no collection and is left out`,
+      place: placeOf(connection, name),
+    }));
 }
 
-/** Creates the collection with its indexes and options, or says how it differs (I55). Racing creators do no harm (T30). */
-export async function ensureCollection(
-  db: Db,
+/** The definitions of a collection's indexes; `undefined` if the collection is not there. */
+export async function indexesOf(
+  connection: Connection,
   name: string,
-  indexes: readonly BsonValue[],
-  options: BsonValue | undefined,
-  place: string,
-): Promise<readonly StoreNotice[]> {
-  const found = await describe(db, name);
-  if (found !== undefined) return collectionDrift(found, indexes, options, place);
-  await create(db, name, options);
-  const own = indexes.filter((index) => isDocument(index) && fieldsOf(index).name !== '_id_').map(indexSpec);
-  if (own.length > 0) {
-    try {
-      await db.command({ createIndexes: name, indexes: own, writeConcern: { w: 'majority' } });
-    } catch (error) {
-      if (codeOf(error) !== 85 && codeOf(error) !== 86) throw error;
-    }
-  }
-  const made = await describe(db, name);
-  return made === undefined ? [] : collectionDrift(made, indexes, options, place);
+): Promise<readonly BsonValue[] | undefined> {
+  const work = { what: 'listing the indexes', place: placeOf(connection, name) };
+  const found = await persist(connection, work, () =>
+    connection.db
+      .collection(name)
+      .listIndexes({ raw: true } as Document)
+      .toArray()
+      .catch((error) => {
+        if (isServerError(error, namespaceNotFound)) return undefined;
+        throw error;
+      }),
+  );
+  return (found as unknown as readonly Buffer[] | undefined)?.map((bytes) => new BsonDocument(bytes));
 }
 
-/** Makes sure that a collection is there before a transaction writes to it. */
-export async function create(db: Db, name: string, options?: BsonValue): Promise<void> {
-  const given = options === undefined ? {} : (toDriver(options) as Document);
-  try {
-    await db.command({ create: name, ...given, writeConcern: { w: 'majority' } });
-  } catch (error) {
-    if (codeOf(error) !== 48) throw error;
-  }
-}
-
-/** Gives a collection another name, with all that is in it. */
-export async function rename(db: Db, from: string, to: string, place: string): Promise<void> {
-  try {
-    await db.client.db('admin').command({
-      renameCollection: `${db.databaseName}.${from}`,
-      to: `${db.databaseName}.${to}`,
-      writeConcern: { w: 'majority' },
+/** Makes an empty collection if there is none of that name. Throws `store.refused` for a name that cannot be. */
+export async function makeCollection(connection: Connection, name: string): Promise<void> {
+  const work = { what: 'creating a collection', place: placeOf(connection, name) };
+  await persist(connection, work, async () => {
+    await runDurably(connection.db, { create: name }).catch((error) => {
+      // That it is there is no fault (T30).
+      if (!isServerError(error, namespaceExists)) throw creationError(error, work);
     });
-  } catch (error) {
-    if (codeOf(error) === 26)
-      throw new StoreFailure('store.missing', `there is no collection ${from} to rename`, {
+  });
+}
+
+/** Numbers of errors about what a collection or an index is to be like. */
+const wrongDefinitions = [2, 9, 14, 67, 72, 197, 40_414, 40_415];
+
+/** An error of `create` or `createIndexes` as it is to be thrown: what cannot be made is no error of the server. */
+export function creationError(error: unknown, { place }: Work): unknown {
+  if (isServerError(error, ...wrongDefinitions)) {
+    return new StoreFailure(
+      'store.refused',
+      `MongoDB takes no such options or indexes: ${serverReason(error)}`,
+      {
         place,
-        cause: error,
-      });
-    if (codeOf(error) === 48)
-      throw new StoreFailure('store.foreign', `there is a collection ${to} already`, { place, cause: error });
-    throw error;
+        hint: 'see what this version of the server takes; the collection was not made',
+      },
+    );
   }
+  if (!isServerError(error, invalidNamespace)) return error;
+  return new StoreFailure('store.refused', 'MongoDB allows no collection of this name', {
+    place,
+    hint: 'a name holds no $ and no NUL, begins not with system. and has, with the database, 255 bytes at most',
+  });
 }
 
-/** Takes a collection away. */
-export async function drop(db: Db, name: string): Promise<void> {
-  try {
-    await db.command({ drop: name, writeConcern: { w: 'majority' } });
-  } catch (error) {
-    if (codeOf(error) !== 26) throw error;
-  }
+/** True for a collection that forgets its oldest documents, and takes no transactions. */
+export function isCapped({ options }: Listed): boolean {
+  return options !== undefined && isDocument(options) && getField(options, 'capped') === true;
 }
 
-async function describe(db: Db, name: string): Promise<CollectionInfo | undefined> {
-  const [found] = (await db.listCollections({ name }, exact).toArray()) as Document[];
-  if (found === undefined) return undefined;
-  return { name, indexes: await indexesOf(db, name), options: fromDriver((found.options ?? {}) as Document) };
+export function placeOf(connection: Connection, collection: string): string {
+  return `${connection.label}.${collection}`;
 }
 
-async function indexesOf(db: Db, name: string): Promise<readonly BsonValue[]> {
-  const found = await db.collection(name).listIndexes(exact).toArray();
-  return found.map(fromDriver);
+function isShown({ name, type }: Listed): boolean {
+  return type === 'collection' && name !== leasesCollection;
 }
 
-/** An index as `createIndexes` takes it: with a name, without what only listings carry. */
-function indexSpec(index: BsonValue): Document {
-  const { ns: _, ...fields } = fieldsOf(index as PlainDocument);
-  return toDriver(fields as PlainDocument) as Document;
+function entryOf(bytes: Buffer): Listed {
+  const { name, type, options } = new BsonDocument(bytes).fields();
+  const some = isDocument(options) && options instanceof BsonDocument && options.bytes.length > 5;
+  return {
+    name: String(name),
+    type: type === 'view' || type === 'timeseries' ? type : 'collection',
+    options: some ? options : undefined,
+  };
 }

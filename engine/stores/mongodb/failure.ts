@@ -2,74 +2,124 @@ import {
   MongoAPIError,
   MongoError,
   MongoNetworkError,
-  MongoOperationTimeoutError,
-  MongoParseError,
+  MongoServerError,
   MongoServerSelectionError,
 } from 'mongodb';
 import { StoreFailure, type StoreFailureCode } from '../port.ts';
+import { withoutSecrets } from './address.ts';
+import type { Connection } from './connection.ts';
 
-/** Server error codes that say what is wrong with the store; all others are `store.io`. */
-const codes: Readonly<Record<number, StoreFailureCode>> = {
-  13: 'store.denied', // Unauthorized
-  18: 'store.denied', // AuthenticationFailed
-  33: 'store.denied', // KeyNotFound of a user
-  8000: 'store.denied', // AtlasError
-  28: 'store.full', // ENOSPC as some engines tell it
-  14031: 'store.full', // OutOfDiskSpace
-  121: 'store.refused', // DocumentValidationFailure
-  10334: 'store.refused', // BSONObjectTooLarge
-  17280: 'store.refused', // KeyTooLong
-};
+/** What was being done, for messages: `reading a collection`, and with what. */
+export interface Work {
+  readonly what: string;
+  readonly place: string;
+}
 
-/** Server error codes that pass: elections, shutdowns, conflicts, time limits. */
-const passing: ReadonlySet<number> = new Set([
-  6, 7, 24, 89, 91, 112, 134, 189, 246, 251, 262, 290, 9001, 10107, 11600, 11602, 13435, 13436,
+/** How an error is met: by trying again after an outage or a conflict with others, or not at all. */
+export type Remedy = 'outage' | 'conflict' | 'none';
+
+/** The server or its network is not there for the moment (T25–T27). */
+const outages: ReadonlySet<number> = new Set([
+  6, // HostUnreachable
+  7, // HostNotFound
+  64, // WriteConcernFailed: not acknowledged in time
+  89, // NetworkTimeout
+  91, // ShutdownInProgress
+  133, // FailedToSatisfyReadPreference
+  134, // ReadConcernMajorityNotAvailableYet
+  189, // PrimarySteppedDown
+  262, // ExceededTimeLimit
+  9001, // SocketException
+  10107, // NotWritablePrimary
+  11600, // InterruptedAtShutdown
+  11602, // InterruptedDueToReplStateChange
+  13435, // NotPrimaryNoSecondaryOk
+  13436, // NotPrimaryOrSecondary
 ]);
 
+/** Somebody else was at the same place, or took the operation away. */
+const conflicts: ReadonlySet<number> = new Set([
+  24, // LockTimeout
+  43, // CursorNotFound
+  112, // WriteConflict
+  117, // ConflictingOperationInProgress
+  175, // QueryPlanKilled
+  237, // CursorKilled
+  246, // SnapshotUnavailable
+  251, // NoSuchTransaction
+  11601, // Interrupted: by an operator, or by who takes a lease over
+]);
+
+const denials: ReadonlySet<number> = new Set([11, 13, 18, 8000]);
+const fullness: ReadonlySet<number> = new Set([14031]);
+/** Numbers of errors that are told apart where they are met. */
+export const badValue = 2;
+export const duplicateKey = 11_000;
+export const namespaceNotFound = 26;
+export const namespaceExists = 48;
+export const invalidNamespace = 73;
+export const validationFailed = 121;
+export const noTransactionsHere = 263;
+
 const hints: Partial<Record<StoreFailureCode, string>> = {
-  'store.unreachable':
-    'see that the server runs and can be reached, then run the command again; what was acknowledged is there',
-  'store.denied': 'check the user, the password and the rights of the URI',
-  'store.full': 'free space on the server and run the command again; what was acknowledged is there',
+  'store.unreachable': 'check that the server runs and run the command again; what was acknowledged is there',
+  'store.denied': 'check the user, its password and its roles on this database',
+  'store.full':
+    'free space on the disk of the server and run the command again; what was acknowledged is there',
 };
 
-/** The code of a server's error, undefined for all others. */
-export function codeOf(error: unknown): number | undefined {
-  const code = error instanceof MongoError ? error.code : undefined;
-  return typeof code === 'number' ? code : undefined;
+/** Says whether it helps to try again. */
+export function remedyOf(error: unknown): Remedy {
+  if (!(error instanceof MongoError)) return 'none';
+  if (error instanceof MongoServerSelectionError || error instanceof MongoNetworkError) return 'outage';
+  if (!(error instanceof MongoServerError)) return 'none';
+  if (outages.has(codeOf(error))) return 'outage';
+  if (conflicts.has(codeOf(error)) || error.hasErrorLabel('TransientTransactionError')) return 'conflict';
+  return error.hasErrorLabel('RetryableWriteError') ? 'outage' : 'none';
 }
 
-/** True for an error that goes away when the same is tried again (T20–T26). */
-export function passes(error: unknown): boolean {
-  if (!(error instanceof MongoError)) return false;
-  if (error instanceof MongoServerSelectionError) return false;
-  if (error instanceof MongoNetworkError) return true;
-  if (error.hasErrorLabel('TransientTransactionError') || error.hasErrorLabel('RetryableWriteError'))
-    return true;
-  return passing.has(codeOf(error) ?? 0);
-}
-
-/** Errors of the driver and the server as a store's failure; everything else is a defect and stays what it is. */
-export function failureOf(error: unknown, what: string, place: string): unknown {
-  if (error instanceof StoreFailure || !(error instanceof MongoError)) return error;
-  const code = kindOf(error);
-  if (code === undefined) return error;
-  // Messages of servers may quote values and addresses: only what the code says is told.
-  const reason = codeOf(error) === undefined ? error.name : `${error.name} ${codeOf(error)}`;
-  return new StoreFailure(code, `${what} failed: ${reason}`, {
+/** An error of the driver or the server as a store's failure; everything else is a defect and stays what it is. */
+export function failureOf(
+  error: unknown,
+  { what, place }: Work,
+  connection: Pick<Connection, 'secrets'>,
+): unknown {
+  // A wrong use of the driver is a defect of ours.
+  if (!(error instanceof MongoError) || error instanceof MongoAPIError) return error;
+  const code = failureCode(error);
+  return new StoreFailure(code, `${what} failed: ${reasonOf(error, connection)}`, {
     place,
     hint: hints[code] ?? '',
-    cause: error,
   });
 }
 
-function kindOf(error: MongoError): StoreFailureCode | undefined {
-  const known = codes[codeOf(error) ?? 0];
-  if (known !== undefined) return known;
-  if (error instanceof MongoParseError) return 'store.missing';
-  const away = [MongoNetworkError, MongoServerSelectionError, MongoOperationTimeoutError];
-  if (away.some((kind) => error instanceof kind) || passes(error)) return 'store.unreachable';
-  if (error instanceof MongoAPIError)
-    return error.message.includes('closed') ? 'store.unreachable' : undefined;
-  return 'store.io';
+function failureCode(error: MongoError): StoreFailureCode {
+  if (error instanceof MongoServerError) {
+    if (denials.has(codeOf(error))) return 'store.denied';
+    if (fullness.has(codeOf(error)) || /no space left|ENOSPC/i.test(error.message)) return 'store.full';
+  }
+  return remedyOf(error) === 'none' ? 'store.io' : 'store.unreachable';
+}
+
+/** Texts of the server may quote documents, so that of them only the kind of error is told. */
+function reasonOf(error: MongoError, connection: Pick<Connection, 'secrets'>): string {
+  if (error instanceof MongoServerError) return serverReason(error);
+  return withoutSecrets(error.message, connection);
+}
+
+/** Kind and number of a server's error: `Unauthorized (13)`. */
+export function serverReason(error: { readonly code?: unknown; readonly codeName?: unknown }): string {
+  const { code, codeName } = error;
+  if (codeName === undefined) return `the server says error ${code ?? 'without a code'}`;
+  return `${codeName} (${code})`;
+}
+
+/** The number of a server's error. */
+export function codeOf(error: MongoError): number {
+  return typeof error.code === 'number' ? error.code : Number.NaN;
+}
+
+/** True for the server's refusal with one of these numbers. */
+export function isServerError(error: unknown, ...numbers: readonly number[]): error is MongoServerError {
+  return error instanceof MongoServerError && numbers.includes(codeOf(error));
 }

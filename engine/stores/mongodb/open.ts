@@ -1,73 +1,78 @@
-import { type Document, MongoClient } from 'mongodb';
-import { StoreFailure, type StoreNotice, type TargetStore } from '../port.ts';
-import { parseAddress } from './address.ts';
-import { leftOut } from './catalog.ts';
-import { failureOf } from './failure.ts';
+import { randomBytes } from 'node:crypto';
+import { type ScratchStore, StoreFailure, type TargetStore } from '../port.ts';
+import { longestDatabaseName } from './address.ts';
+import { listed, noticesOf } from './catalog.ts';
+import { type Connection, connect, disconnect, type Limits, runDurably } from './connection.ts';
+import type { Work } from './failure.ts';
+import { persist } from './retry.ts';
 import { MongoStore } from './store.ts';
 
-/** How long a server may stay away before a command ends; the URI may say otherwise. */
-const selectionMilliseconds = 10_000;
-/** How long an answer may take. */
-const answerMilliseconds = 120_000;
-
-/** How to open a database. */
-export interface MongoOptions {
-  /** How long a server may take to answer, in milliseconds (R059). */
-  readonly timeout?: number;
+/** How to open a MongoDB database. */
+export interface MongoOptions extends Limits {
+  /** Take a database that has no collections yet, which is to say that it is not there. */
+  readonly create: boolean;
+  /** Nothing is written, not even a lease; default false. */
+  readonly readOnly?: boolean;
 }
 
 /**
- * Opens the database that a URI names, on a replica set: reads and writes are acknowledged by a majority, and guards
- * are checked in transactions. Throws {@link StoreFailure}: `store.missing`, `store.unreachable`, `store.denied`,
- * `store.unsupported`; never with the URI's user or password.
+ * Opens a database of a MongoDB deployment, a replica set or a sharded cluster (design §10). What is written is on
+ * the disks of a majority before a write resolves (T26). The server puts `_id` first in every document and gives
+ * timestamps that are zero at the top level the time; all else is stored and read byte for byte.
+ *
+ * Throws {@link StoreFailure}: `store.missing`, `store.unreachable`, `store.denied`, `store.unsupported`.
  */
-export async function openMongo(uri: string, options: MongoOptions = {}): Promise<TargetStore> {
-  const { database, label } = parseAddress(uri);
-  const named = (option: string): boolean => new RegExp(`[?&]${option}=`, 'i').test(uri);
-  let client: MongoClient | undefined;
+export async function openMongo(uri: string, options: MongoOptions): Promise<TargetStore> {
+  const connection = await connect(uri, options);
   try {
-    client = new MongoClient(uri, {
-      appName: 'drawer',
-      readConcern: { level: 'majority' },
-      writeConcern: { w: 'majority', journal: true },
-      readPreference: 'primary',
-      retryReads: true,
-      retryWrites: true,
-      ignoreUndefined: false,
-      ...(named('serverSelectionTimeoutMS') ? {} : { serverSelectionTimeoutMS: selectionMilliseconds }),
-      ...(named('socketTimeoutMS') ? {} : { socketTimeoutMS: options.timeout ?? answerMilliseconds }),
-    });
-    await client.connect();
-    const db = client.db(database);
-    // Asks something that needs the right to read, so that a refusal is told here and not in the middle.
-    const notices = (await leftOut(db)).map(({ name, type }) => leftOutNotice(`${label}.${name}`, type));
-    return new MongoStore(db, label, await describeDeployment(client, label), notices);
+    const all = await listed(connection);
+    if (all.length === 0 && !options.create) throw missing(connection);
+    const readOnly = options.readOnly ?? false;
+    const notices = noticesOf(connection, all);
+    return new MongoStore(connection, { readOnly, notices, scratch: () => openScratch(uri, connection) });
   } catch (error) {
-    await client?.close().catch(() => undefined);
-    throw failureOf(error, 'opening the database', label);
+    await disconnect(connection);
+    throw error;
   }
 }
 
-function leftOutNotice(place: string, type: string): StoreNotice {
-  const what = type === 'view' ? 'a view' : 'a time series';
-  return {
-    code: `collection.${type}`,
-    message: `${what} is no collection and is left out`,
-    place,
-  };
+/** A database of a new name on the same deployment. */
+async function openScratch(uri: string, beside: Connection): Promise<ScratchStore> {
+  const connection = await connect(uri, beside.limits);
+  const name = scratchName(beside.db.databaseName);
+  const label = connection.label.replace(/[^/]*$/, () => name);
+  return new MongoScratch({ ...connection, db: connection.client.db(name), label }, uri);
 }
 
-async function describeDeployment(client: MongoClient, label: string): Promise<string> {
-  const admin = client.db('admin');
-  const { version } = await admin.command({ buildInfo: 1 });
-  const hello: Document = await admin.command({ hello: 1 });
-  if (hello.msg === 'isdbgrid') return `MongoDB ${version}, sharded`;
-  if (typeof hello.setName !== 'string') {
-    throw new StoreFailure('store.unsupported', 'the server is no member of a replica set', {
+class MongoScratch extends MongoStore implements ScratchStore {
+  readonly #own: Connection;
+
+  constructor(connection: Connection, uri: string) {
+    super(connection, { readOnly: false, notices: [], scratch: () => openScratch(uri, connection) });
+    this.#own = connection;
+  }
+
+  async discard(): Promise<void> {
+    const work: Work = { what: 'removing a scratch store', place: this.label };
+    await persist(this.#own, work, () => runDurably(this.#own.db, { dropDatabase: 1 }));
+    await this.close();
+  }
+}
+
+function scratchName(database: string): string {
+  const ending = `_scratch_${randomBytes(4).toString('hex')}`;
+  let start = database;
+  while (Buffer.byteLength(start + ending) > longestDatabaseName) start = [...start].slice(0, -1).join('');
+  return start + ending;
+}
+
+function missing({ label, db }: Connection): StoreFailure {
+  return new StoreFailure(
+    'store.missing',
+    `there is no database ${db.databaseName}, or it has no collections`,
+    {
       place: label,
-      hint: 'start it as a replica set, one node is enough: without one there are no transactions',
-    });
-  }
-  const nodes = Array.isArray(hello.hosts) ? hello.hosts.length : 1;
-  return `MongoDB ${version}, replica set ${hello.setName} (${nodes} ${nodes === 1 ? 'node' : 'nodes'})`;
+      hint: 'check the name of the database in the URI, or create it with a command that writes',
+    },
+  );
 }

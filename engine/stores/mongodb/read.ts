@@ -1,118 +1,72 @@
-import { createHash } from 'node:crypto';
-import type { Collection, Document } from 'mongodb';
-import { BsonDocument, type BsonValue, canonicalJson, inspect } from '../../bson/index.ts';
-import { type CollectionScan, type CollectionSummary, type StoredDocument, StoreFailure } from '../port.ts';
-import { retried } from './retry.ts';
-import { idKey, toDriver } from './values.ts';
+import type { ClientSession } from 'mongodb';
+import { type BsonValue, canonicalJson, idText, typeName } from '../../bson/index.ts';
+import type { Connection } from './connection.ts';
+import { driverValue, idOf, isComposite } from './driver-value.ts';
+import { badValue, isServerError } from './failure.ts';
+import { persist } from './retry.ts';
 
-/** A batch ends after this many documents or bytes, whichever comes first. */
-const batchDocuments = 1000;
-const batchBytes = 4 * 2 ** 20;
+/** Ids asked for at once. */
+const idsAtOnce = 1000;
 
-/**
- * The documents in the order of `_id`, in batches. Each batch is a short range of its own, found through the index of
- * `_id` whatever the ids' types, so no cursor lives long and one that dies costs one batch (T27, T28).
- */
-export async function* batches(
-  collection: Collection,
-  place: string,
-): AsyncGenerator<readonly Buffer[], void, undefined> {
-  let last: BsonValue | undefined;
-  for (;;) {
-    const after = last;
-    const { documents, ended } = await retried('reading a collection', place, () =>
-      takeBatch(collection, after),
-    );
-    if (documents.length > 0) yield documents;
-    if (ended) return;
-    last = new BsonDocument(documents.at(-1) ?? new Uint8Array()).get('_id');
-  }
-}
-
-async function takeBatch(
-  collection: Collection,
-  after: BsonValue | undefined,
-): Promise<{ readonly documents: readonly Buffer[]; readonly ended: boolean }> {
-  const limit = batchDocuments + (after === undefined ? 0 : 1);
-  const cursor = collection.find({}, { raw: true, sort: { _id: 1 }, limit, batchSize: limit });
-  if (after !== undefined) cursor.min({ _id: toDriver(after) } as Document).hint({ _id: 1 });
-  const documents: Buffer[] = [];
-  const skipped = after === undefined ? undefined : idKey(after);
-  let bytes = 0;
-  let first = true;
-  try {
-    for await (const found of cursor) {
-      const document = Buffer.from(found as unknown as Uint8Array);
-      const repeated =
-        first && skipped !== undefined && idKey(new BsonDocument(document).get('_id') ?? null) === skipped;
-      first = false;
-      if (repeated) continue;
-      documents.push(document);
-      bytes += document.length;
-      if (documents.length >= batchDocuments || bytes >= batchBytes) return { documents, ended: false };
-    }
-    return { documents, ended: true };
-  } finally {
-    await cursor.close();
-  }
-}
-
-/** A pass over a collection that checks every document and counts as it goes. */
-export function scanDocuments(collection: Collection, place: string): CollectionScan {
-  let summary: CollectionSummary | undefined;
-  async function* pass(): AsyncGenerator<readonly StoredDocument[], void, undefined> {
-    const hash = createHash('sha256');
-    let documents = 0;
-    let bytes = 0;
-    for await (const batch of batches(collection, place)) {
-      yield batch.map((document): StoredDocument => {
-        const { damage, faults } = inspect(document);
-        if (damage !== undefined) throw damaged(place, damage.reason, document);
-        hash.update(document);
-        documents += 1;
-        bytes += document.length;
-        return { bytes: document, faults };
-      });
-    }
-    summary = { documents, bytes, sha256: `sha256:${hash.digest('hex')}` };
-  }
-  return {
-    [Symbol.asyncIterator]: pass,
-    summary() {
-      if (summary === undefined) throw new Error(`the pass over ${place} has not ended`);
-      return summary;
-    },
-  };
-}
-
-/** Ids of one question to the server. */
-const idsAtOnce = 500;
-
-/** The documents with these ids, in the order asked. */
+/** The stored documents with these ids, in the order asked, `undefined` where there is none. */
 export async function readDocuments(
-  collection: Collection,
+  connection: Connection,
+  collection: string,
   ids: readonly BsonValue[],
-  place: string,
-): Promise<readonly (Uint8Array | undefined)[]> {
-  const found = new Map<string, Uint8Array>();
+): Promise<readonly (Buffer | undefined)[]> {
+  const work = { what: 'reading documents', place: `${connection.label}.${collection}` };
+  const found: (Buffer | undefined)[] = [];
   for (let at = 0; at < ids.length; at += idsAtOnce) {
-    const some = ids.slice(at, at + idsAtOnce).map(toDriver);
-    await retried('reading documents', place, async () => {
-      const filter = { _id: { $in: some } } as Document;
-      for await (const raw of collection.find(filter, { raw: true })) {
-        const document = Buffer.from(raw as unknown as Uint8Array);
-        found.set(idKey(new BsonDocument(document).get('_id') ?? null), document);
-      }
-    });
+    const some = ids.slice(at, at + idsAtOnce);
+    found.push(...(await persist(connection, work, () => findByIds(connection, collection, some))));
   }
-  return ids.map((id) => found.get(idKey(id)));
+  return found;
 }
 
-function damaged(place: string, reason: string, document: Buffer): StoreFailure {
-  const id = new BsonDocument(document).get('_id');
-  return new StoreFailure('store.damaged', `a document of ${place} is damaged: ${reason}`, {
-    place,
-    hint: 'restore it from a backup',
-    ...(id === undefined ? {} : { lastGoodId: canonicalJson(id) }),
-  });
+/** As {@link readDocuments}, once and in a transaction if there is one; errors are those of the driver. */
+export async function findByIds(
+  connection: Connection,
+  collection: string,
+  ids: readonly BsonValue[],
+  session?: ClientSession,
+): Promise<readonly (Buffer | undefined)[]> {
+  const options = { raw: true, ...(session === undefined ? {} : { session }) };
+  const find = async (filter: object): Promise<readonly Buffer[]> => {
+    const found = await connection.db.collection(collection).find(filter, options).toArray();
+    return found as unknown as readonly Buffer[];
+  };
+  const simple = ids.filter((id) => !isComposite(id));
+  const documents = new Map<string, Buffer>();
+  if (simple.length > 0) {
+    for (const document of await find({ _id: { $in: simple.map(driverValue) } })) {
+      documents.set(identity(idOf(document)), document);
+    }
+  }
+  for (const id of ids.filter(isComposite)) {
+    const [document] = await find({ _id: { $eq: driverValue(id) } });
+    if (document !== undefined) documents.set(identity(id), document);
+  }
+  return ids.map((id) => documents.get(identity(id)));
+}
+
+/** The same for ids that are one to the server: integral numbers of any type are. */
+export function identity(id: BsonValue): string {
+  const type = typeName(id);
+  if (type === 'int' || type === 'long' || type === 'double') {
+    const text = idText(id);
+    if (/^-?\d+$/.test(text)) return text;
+  }
+  return canonicalJson(id);
+}
+
+/** How many documents there are, counted from the index of ids; a view has none, and is counted through. */
+export async function countDocuments(connection: Connection, collection: string): Promise<number> {
+  const work = { what: 'counting', place: `${connection.label}.${collection}` };
+  const documents = connection.db.collection(collection);
+  return persist(connection, work, () =>
+    documents.countDocuments({}, { hint: { _id: 1 } }).catch((error) => {
+      if (isServerError(error, badValue)) return documents.countDocuments({});
+      throw error;
+    }),
+  );
 }

@@ -1,18 +1,35 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { failureOf, passes } from './failure.ts';
+import { setTimeout } from 'node:timers/promises';
+import type { Connection } from './connection.ts';
+import { failureOf, type Remedy, remedyOf, type Work } from './failure.ts';
 
-/** Waits between tries: about half a minute in all, enough for an election. */
-const waits = [10, 50, 100, 250, 500, 1000, 2000, 4000, 8000, 14_000] as const;
+/** How long a piece of work is tried again, in milliseconds from its first failure. */
+export interface Patience {
+  readonly outage: number;
+  /** Longer than the 60 seconds after which a server ends a transaction that somebody has left behind. */
+  readonly conflict: number;
+}
 
-/** Does something that may be done again, and does it again while its failures are of the kind that passes. */
-export async function retried<T>(what: string, place: string, action: () => Promise<T>): Promise<T> {
-  for (const pause of [...waits, undefined]) {
+export const usualPatience: Patience = { outage: 30_000, conflict: 75_000 };
+
+const firstDelay = 20;
+const longestDelay: Readonly<Record<Exclude<Remedy, 'none'>, number>> = { outage: 2000, conflict: 250 };
+
+/**
+ * Does something that may be done more than once, again and again while it helps and patience lasts. Throws a
+ * `StoreFailure` for errors of the driver and the server.
+ */
+export async function persist<T>(connection: Connection, work: Work, action: () => Promise<T>): Promise<T> {
+  let failedFirst: number | undefined;
+  for (let round = 0; ; round += 1) {
     try {
       return await action();
     } catch (error) {
-      if (pause === undefined || !passes(error)) throw failureOf(error, what, place);
-      await wait(pause);
+      const remedy = remedyOf(error);
+      failedFirst ??= performance.now();
+      if (remedy === 'none' || performance.now() - failedFirst >= connection.patience[remedy]) {
+        throw failureOf(error, work, connection);
+      }
+      await setTimeout(Math.min(firstDelay * 2 ** round, longestDelay[remedy]));
     }
   }
-  throw new Error('unreachable');
 }

@@ -1,105 +1,141 @@
-import { randomBytes } from 'node:crypto';
-import type { Db } from 'mongodb';
 import type { BsonValue } from '../../bson/index.ts';
+import { passOver } from '../pass.ts';
 import type { Lease, LeaseHolder, Operation, ScratchStore, StoreNotice, TargetStore } from '../port.ts';
-import { create, drop, ensureCollection, listCollections, rename } from './catalog.ts';
-import { takeLease } from './lease.ts';
-import { batches, readDocuments, scanDocuments } from './read.ts';
-import { retried } from './retry.ts';
-import { applyOperations } from './write.ts';
+import { dropCollection, renameCollection } from './arrange.ts';
+import { collectionInfos, isCapped, listed, makeCollection, placeOf } from './catalog.ts';
+import { type Connection, disconnect } from './connection.ts';
+import { ensureCollection } from './ensure.ts';
+import { leasesCollection } from './fence.ts';
+import { type HeldLease, takeLease } from './lease.ts';
+import { listDocuments } from './list.ts';
+import { rangeBatches } from './range.ts';
+import { countDocuments, readDocuments } from './read.ts';
+import { writeOperations } from './write.ts';
 
-/** One database of a MongoDB deployment. */
+/** How a store is used. */
+export interface StoreUse {
+  readonly readOnly: boolean;
+  readonly notices: readonly StoreNotice[];
+  /** Opens a new, empty store beside this one. */
+  readonly scratch: () => Promise<ScratchStore>;
+}
+
+/** The store over one database of a deployment. */
 export class MongoStore implements TargetStore {
   readonly kind = 'mongodb';
   readonly label: string;
   readonly deployment: string;
   readonly notices: readonly StoreNotice[];
-  readonly #db: Db;
-  /** Collections that are known to be there. */
-  readonly #known = new Set<string>();
+  readonly #connection: Connection;
+  readonly #use: StoreUse;
+  /** Collections that are there for certain, unless somebody else drops them, and those of them that are capped. */
+  readonly #made = new Set<string>();
+  readonly #capped = new Set<string>();
+  readonly #held = new Map<Lease, HeldLease>();
 
-  /** `label` is the printable place, `deployment` what serves it. */
-  constructor(db: Db, label: string, deployment: string, notices: readonly StoreNotice[] = []) {
-    this.#db = db;
-    this.label = label;
-    this.deployment = deployment;
-    this.notices = notices;
+  constructor(connection: Connection, use: StoreUse) {
+    this.#connection = connection;
+    this.#use = use;
+    this.label = connection.label;
+    this.deployment = connection.deployment;
+    this.notices = use.notices;
   }
 
   collections() {
-    return retried('listing the collections', this.label, () => listCollections(this.#db));
+    return collectionInfos(this.#connection);
   }
 
   scan(collection: string) {
-    return scanDocuments(this.#db.collection(collection), this.#place(collection));
+    const hint = 'read a dump of the collection, or take the document away';
+    const batches = () => rangeBatches(this.#connection, collection);
+    return passOver(batches, placeOf(this.#connection, collection), hint);
   }
 
   read(collection: string, ids: readonly BsonValue[]) {
-    return readDocuments(this.#db.collection(collection), ids, this.#place(collection));
+    return readDocuments(this.#connection, collection, ids);
   }
 
   list(collection: string) {
-    return batches(this.#db.collection(collection), this.#place(collection));
+    return listDocuments(this.#connection, collection);
   }
 
   count(collection: string) {
-    return retried('counting', this.#place(collection), () =>
-      this.#db.collection(collection).countDocuments(),
-    );
+    return countDocuments(this.#connection, collection);
   }
 
   async write(operations: readonly Operation[], lease?: Lease) {
-    for (const name of new Set(operations.filter(mayCreate).map((operation) => operation.collection))) {
-      if (this.#known.has(name)) continue;
-      await retried('creating a collection', this.#place(name), () => create(this.#db, name));
-      this.#known.add(name);
+    this.#mayWrite();
+    for (const name of new Set(operations.map(({ collection }) => collection))) {
+      await this.#meet(
+        name,
+        operations.some((one) => one.collection === name && mayCreate(one)),
+      );
     }
-    return applyOperations(this.#db, operations, lease, this.label);
+    const held = lease === undefined ? undefined : this.#held.get(lease);
+    const connection = this.#connection;
+    if (held !== undefined) {
+      const { session } = held;
+      return held.turns.take(() => writeOperations({ connection, session, lease }, operations, this.#capped));
+    }
+    const session = connection.client.startSession();
+    try {
+      return await writeOperations({ connection, session, lease }, operations, this.#capped);
+    } finally {
+      await session.endSession();
+    }
   }
 
   ensure(name: string, indexes: readonly BsonValue[], options?: BsonValue) {
-    const place = this.#place(name);
-    return retried('creating a collection', place, () =>
-      ensureCollection(this.#db, name, indexes, options, place),
-    );
+    this.#mayWrite();
+    return ensureCollection(this.#connection, { name, indexes, options });
   }
 
-  lease(name: string, holder: LeaseHolder) {
-    return takeLease(this.#db, name, holder, this.label);
+  async lease(name: string, holder: LeaseHolder) {
+    this.#mayWrite();
+    await this.#meet(leasesCollection, true);
+    const taken = await takeLease(this.#connection, name, holder, (lease) => this.#held.delete(lease));
+    if ('heldBy' in taken) return taken;
+    this.#held.set(taken.lease, taken);
+    return taken.lease;
   }
 
   async drop(collection: string) {
-    this.#known.delete(collection);
-    await retried('dropping a collection', this.#place(collection), () => drop(this.#db, collection));
+    this.#mayWrite();
+    this.#forget(collection);
+    await dropCollection(this.#connection, collection);
   }
 
   async rename(from: string, to: string) {
-    this.#known.delete(from);
-    await retried('renaming a collection', this.#place(from), () =>
-      rename(this.#db, from, to, this.#place(from)),
-    );
+    this.#mayWrite();
+    this.#forget(from);
+    await renameCollection(this.#connection, from, to);
   }
 
-  async scratch(): Promise<ScratchStore> {
-    const name = `${this.#db.databaseName.slice(0, 40)}_scratch_${randomBytes(4).toString('hex')}`;
-    const db = this.#db.client.db(name);
-    const label = this.label.replace(/[^/]*$/, name);
-    const discard = async (): Promise<void> => {
-      await retried('dropping a scratch database', label, () => db.dropDatabase());
-    };
-    // Its client is that of the store it stands beside, which closes it.
-    return Object.assign(new MongoStore(db, label, this.deployment), {
-      discard,
-      close: async () => undefined,
-    });
+  scratch() {
+    return this.#use.scratch();
   }
 
-  async close() {
-    await this.#db.client.close();
+  close() {
+    return disconnect(this.#connection);
   }
 
-  #place(collection: string): string {
-    return `${this.label}.${collection}`;
+  /** Looks at a collection before it is written to; a transaction that makes it would be in the way of others. */
+  async #meet(name: string, create: boolean): Promise<void> {
+    if (this.#made.has(name)) return;
+    const [found] = await listed(this.#connection, name);
+    if (found === undefined && !create) return;
+    if (found === undefined) await makeCollection(this.#connection, name);
+    this.#made.add(name);
+    if (found !== undefined && isCapped(found)) this.#capped.add(name);
+  }
+
+  #forget(name: string): void {
+    this.#made.delete(name);
+    this.#capped.delete(name);
+  }
+
+  #mayWrite(): void {
+    if (this.#use.readOnly) throw new Error(`${this.label} was opened to read only`);
   }
 }
 

@@ -1,67 +1,91 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import {
-  type ClientSession,
-  type MongoClient,
-  MongoError,
-  MongoNetworkError,
-  MongoServerSelectionError,
-} from 'mongodb';
-import { failureOf, passes } from './failure.ts';
+import { setTimeout } from 'node:timers/promises';
+import { type ClientSession, MongoError, type TransactionOptions } from 'mongodb';
+import { StoreFailure } from '../port.ts';
+import { type Connection, durable } from './connection.ts';
+import { remedyOf, type Work } from './failure.ts';
+import { persist } from './retry.ts';
 
-const options = {
+const commitDelay = 100;
+
+/** Of documents: one state for all reads, an end that survives a failover (T26). */
+const onDocuments: TransactionOptions = {
   readConcern: { level: 'snapshot' },
-  writeConcern: { w: 'majority', journal: true },
+  writeConcern: durable,
   readPreference: 'primary',
-} as const;
+};
 
-/** Waits between tries of a transaction: about half a minute in all. */
-const waits = [5, 20, 50, 100, 250, 500, 1000, 2000, 4000, 8000, 14_000] as const;
+/** Of collections and indexes, for which the server knows no snapshot. */
+export const onCatalog: TransactionOptions = { ...onDocuments, readConcern: { level: 'local' } };
 
 /**
- * Runs `action` in a transaction, again from its beginning after a failure that passes. What was asked to commit is
- * asked again until the server says what became of it (T25, T26). `action` must be the same whenever it is run, and
- * what it gives with a `failure` is given up instead of committed.
+ * Runs `body` in a transaction of the session, again if others were in the way or the server went away. All tries are
+ * of one session, so that a new one ends what an earlier one may have left on the server. `body` learns whether the
+ * outcome of an earlier try is unknown (T25): then it has to look for its own writes before it decides.
+ * Throws `StoreFailure`, and what `body` throws; nothing is written then, except where the failure says otherwise.
  */
-export async function inTransaction<T extends { readonly failure: unknown }>(
-  client: MongoClient,
-  what: string,
-  place: string,
-  action: (session: ClientSession) => Promise<T>,
+export async function transact<T>(
+  connection: Connection,
+  session: ClientSession,
+  work: Work,
+  body: (unsettled: boolean) => Promise<T>,
+  options: TransactionOptions = onDocuments,
 ): Promise<T> {
-  for (const pause of [...waits, undefined]) {
-    const session = client.startSession();
+  let unsettled = false;
+  return persist(connection, work, async () => {
+    session.startTransaction(options);
+    let result: T;
     try {
-      session.startTransaction(options);
-      const result = await action(session);
-      if (result.failure === undefined) await commit(session);
-      else await session.abortTransaction();
-      return result;
+      result = await body(unsettled);
     } catch (error) {
-      if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
-      if (pause === undefined || !passes(error)) throw failureOf(error, what, place);
-      await wait(pause);
-    } finally {
-      await session.endSession();
+      await giveUp(session);
+      throw error;
     }
-  }
-  throw new Error('unreachable');
+    await commit(connection, session, work, () => {
+      unsettled = true;
+    });
+    return result;
+  });
 }
 
-/** Commits; while the outcome is unknown the same commit is sent again, which the server answers once it knows. */
-async function commit(session: ClientSession): Promise<void> {
-  for (const pause of [...waits, undefined]) {
+/** Ends a transaction without its writes. Where the server does not hear it, it ends it by itself after a minute. */
+async function giveUp(session: ClientSession): Promise<void> {
+  if (!session.inTransaction()) return;
+  await session.abortTransaction().catch(() => undefined);
+}
+
+/** Asks for the commit until it is known to be there or to be gone. */
+async function commit(
+  connection: Connection,
+  session: ClientSession,
+  { what, place }: Work,
+  unknown: () => void,
+): Promise<void> {
+  let failedFirst: number | undefined;
+  for (;;) {
     try {
-      await session.commitTransaction();
-      return;
+      return await session.commitTransaction();
     } catch (error) {
-      if (!isUnknown(error) || pause === undefined) throw error;
-      await wait(pause);
+      // Whatever the last answer was: the driver asks twice, and of the first it may have heard none.
+      unknown();
+      if (!isUnknown(error)) throw error;
+      failedFirst ??= performance.now();
+      if (performance.now() - failedFirst >= connection.patience.outage) {
+        throw new StoreFailure(
+          'store.unreachable',
+          `${what}: whether the last batch was written is not known`,
+          {
+            place,
+            hint: 'run the command again when the server answers; what was written is found there',
+          },
+        );
+      }
+      await setTimeout(commitDelay);
     }
   }
 }
 
-/** A lost connection leaves the outcome unknown whether the driver has labelled the error so or not. */
 function isUnknown(error: unknown): boolean {
-  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
-  return error instanceof MongoError && error.hasErrorLabel('UnknownTransactionCommitResult');
+  if (!(error instanceof MongoError)) return false;
+  if (error.hasErrorLabel('UnknownTransactionCommitResult')) return true;
+  return remedyOf(error) !== 'none' && !error.hasErrorLabel('TransientTransactionError');
 }

@@ -1,0 +1,109 @@
+import type { ClientSession, Document } from 'mongodb';
+import type { OperationResult } from '../port.ts';
+import { type Connection, runDurably } from './connection.ts';
+import { findByIds } from './read.ts';
+import type { WriteError } from './refusal.ts';
+import { checkSize, commandOf, decide, needsStored, type Statement } from './statement.ts';
+import type { Task } from './together.ts';
+
+/** A statement and the task that it does. */
+export interface Sending {
+  readonly task: Task;
+  readonly statement: Statement;
+}
+
+/** The server has turned a task down; those before it in the same transaction went through. */
+export class Rejection extends Error {
+  readonly task: Task;
+  readonly error: WriteError;
+  readonly before: readonly Task[];
+
+  constructor(task: Task, error: WriteError, before: readonly Task[]) {
+    super(`the server turned a write down with error ${error.code}`);
+    this.task = task;
+    this.error = error;
+    this.before = before;
+  }
+}
+
+/** Reads what the tasks have to know and decides each: what is to be sent, and all results if that goes well. */
+export async function decideAll(
+  connection: Connection,
+  tasks: readonly Task[],
+  how: { readonly lookAtAll: boolean; readonly unsettled: boolean; readonly session?: ClientSession },
+): Promise<{
+  readonly sendings: readonly Sending[];
+  readonly results: ReadonlyMap<number, OperationResult>;
+}> {
+  const looking = tasks.filter(
+    ({ operation }) =>
+      needsStored(operation) || (how.lookAtAll || how.unsettled ? operation.kind === 'insert' : false),
+  );
+  const stored = new Map<Task, Buffer>();
+  for (const [collection, some] of byCollection(looking, (task) => task)) {
+    const ids = some.map(({ operation }) => operation.id);
+    const found = await findByIds(connection, collection, ids, how.session);
+    for (const [at, document] of found.entries()) {
+      const task = some[at];
+      if (task !== undefined && document !== undefined) stored.set(task, document);
+    }
+  }
+  const sendings: Sending[] = [];
+  const results = new Map<number, OperationResult>();
+  for (const task of tasks) {
+    const decision = decide(task.operation, stored.get(task), how.unsettled);
+    if (typeof decision !== 'string') {
+      checkSize(task.operation, decision, connection.label);
+      sendings.push({ task, statement: decision });
+    }
+    results.set(task.at, typeof decision === 'string' ? decision : 'written');
+  }
+  return { sendings, results };
+}
+
+/** Sends the statements; those that free keys of unique indexes go before those that may take them. */
+export async function send(
+  connection: Connection,
+  sendings: readonly Sending[],
+  session?: ClientSession,
+): Promise<void> {
+  const before: Task[] = [];
+  for (const [collection, ours] of byCollection(sendings, ({ task }) => task)) {
+    for (const command of ['delete', 'update', 'insert'] as const) {
+      const some = ours.filter(({ statement }) => statement.command === command);
+      if (some.length === 0) continue;
+      const statements = some.map(({ statement }) => statement);
+      const sent = commandOf(command, collection, statements);
+      const reply = await (session === undefined
+        ? runDurably(connection.db, sent)
+        : connection.db.command(sent, { session }));
+      checkReply(reply, some, before);
+      before.push(...some.map(({ task }) => task));
+    }
+  }
+}
+
+function checkReply(reply: Document, sendings: readonly Sending[], before: readonly Task[]): void {
+  const errors: readonly WriteError[] = reply.writeErrors ?? [];
+  const [error] = errors;
+  if (error !== undefined) {
+    const { task } = sendings[error.index] ?? {};
+    if (task === undefined)
+      throw new Error(`the server has turned down statement ${error.index} of ${sendings.length}`);
+    const earlier = sendings.slice(0, error.index).map((one) => one.task);
+    throw new Rejection(task, error, [...before, ...earlier]);
+  }
+  if (reply.n === sendings.length) return;
+  throw new Error(`the server has done ${reply.n} of ${sendings.length} statements`);
+}
+
+function byCollection<T>(all: readonly T[], taskOf: (one: T) => Task): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const { collection } = taskOf(one).operation;
+    const group = groups.get(collection);
+    if (group === undefined) groups.set(collection, [one]);
+    else group.push(one);
+  }
+  return groups;
+}

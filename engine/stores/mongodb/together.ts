@@ -1,0 +1,90 @@
+import type { ClientSession } from 'mongodb';
+import type { Lease, Operation, OperationResult } from '../port.ts';
+import type { Connection } from './connection.ts';
+import { duplicateKey } from './failure.ts';
+import { passFence } from './fence.ts';
+import { isIdIndex, refusal } from './refusal.ts';
+import { decideAll, Rejection, send } from './send.ts';
+import { transact } from './transaction.ts';
+
+/** Where operations are written: a session of their own, and the lease that they are under. */
+export interface Writing {
+  readonly connection: Connection;
+  readonly session: ClientSession;
+  readonly lease: Lease | undefined;
+}
+
+/** One operation of a call, and where its result goes. */
+export interface Task {
+  readonly operation: Operation;
+  readonly at: number;
+}
+
+/** What the tries so far have brought to light. */
+interface Progress {
+  /** Inserts are looked for before they are sent: costs more than being told that one is there, as long as none is. */
+  lookAtAll: boolean;
+  /** Some of the operations may have been written without our knowing. */
+  unsettled: boolean;
+}
+
+/** So often a put is tried again whose id others insert at the same moment (T20). */
+const mostRaces = 20;
+
+/**
+ * Writes the tasks in one transaction with the check of the lease: what is stored is read in it and compared byte for
+ * byte, and a change by others in between ends the transaction, which is then tried again. A task whose unique key is
+ * taken is left out and the others are written without it (T24). Results go to `results`.
+ */
+export async function writeTogether(
+  writing: Writing,
+  tasks: readonly Task[],
+  results: OperationResult[],
+  progress: Progress = { lookAtAll: false, unsettled: false },
+): Promise<void> {
+  let pending = tasks;
+  let races = 0;
+  do {
+    const rejection = await attempt(writing, pending, results, progress);
+    if (rejection === undefined) return;
+    const { task, error, before } = rejection;
+    const { kind } = task.operation;
+    if (error.code !== duplicateKey) {
+      throw refusal(task.operation, error, writing.connection.label);
+    } else if (isIdIndex(error) && kind === 'put' && races < mostRaces) {
+      races += 1;
+    } else if (isIdIndex(error) && kind === 'insert' && !progress.lookAtAll) {
+      progress.lookAtAll = true;
+    } else {
+      results[task.at] = 'conflict';
+      // What went in before it will go in again: each further conflict then costs only what follows it.
+      await writeTogether(writing, before, results, progress);
+      const done = new Set([task, ...before]);
+      pending = pending.filter((one) => !done.has(one));
+    }
+  } while (pending.length > 0);
+}
+
+/** Writes all the tasks, or none and says which was turned down. */
+async function attempt(
+  { connection, session, lease }: Writing,
+  tasks: readonly Task[],
+  results: OperationResult[],
+  progress: Progress,
+): Promise<Rejection | undefined> {
+  const work = { what: 'writing', place: connection.label };
+  try {
+    const found = await transact(connection, session, work, async (unsettled) => {
+      progress.unsettled ||= unsettled;
+      if (lease !== undefined) await passFence(connection, session, lease);
+      const decisions = await decideAll(connection, tasks, { ...progress, session });
+      await send(connection, decisions.sendings, session);
+      return decisions.results;
+    });
+    for (const [at, result] of found) results[at] = result;
+    return undefined;
+  } catch (error) {
+    if (error instanceof Rejection) return error;
+    throw error;
+  }
+}
