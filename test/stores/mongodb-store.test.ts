@@ -266,6 +266,18 @@ describe('writes under one lease', () => {
     expect(await store.count('c')).toBe(12);
   });
 
+  it('end before the lease is released', async () => {
+    const lease = await store.lease('target#0', currentHolder('run-1'));
+    if ('heldBy' in lease) throw new Error('held');
+    const writes = Array.from({ length: 3 }, (_, at) => store.write([insert('c', `a${at}`)], lease));
+    const released = lease.release();
+    const late = store.write([insert('c', 'late')], lease);
+    await expect(late).rejects.toMatchObject({ code: 'store.locked' });
+    expect((await Promise.all(writes)).flat()).toEqual(['written', 'written', 'written']);
+    await released;
+    expect(await store.count('c')).toBe(3);
+  });
+
   it('may be made through another handle', async () => {
     const lease = await store.lease('target#0', currentHolder('run-1'));
     if ('heldBy' in lease) throw new Error('held');

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { BsonDocument, canonicalJson, inspect } from '../../bson/index.ts';
-import { type CollectionScan, type CollectionSummary, type StoredDocument, StoreFailure } from '../port.ts';
 import { type Bytes, type Environment, plainBytes } from './environment.ts';
 
 /** A batch ends after this many documents or bytes, whichever comes first. */
@@ -37,49 +34,4 @@ function takeBatch(documents: Bytes, after: Buffer | undefined, batch: Buffer[])
     if (batch.length >= batchDocuments || bytes >= batchBytes) return key as Buffer;
   }
   return undefined;
-}
-
-/** A pass over a collection that checks every document and counts as it goes. */
-export function scanDocuments(
-  environment: Environment,
-  open: () => Bytes | undefined,
-  place: string,
-): CollectionScan {
-  let summary: CollectionSummary | undefined;
-  async function* pass(): AsyncGenerator<readonly StoredDocument[], void, undefined> {
-    const hash = createHash('sha256');
-    let documents = 0;
-    let bytes = 0;
-    let last: Buffer | undefined;
-    for await (const batch of batches(environment, open)) {
-      yield batch.map((document): StoredDocument => {
-        const { length, damage, faults } = inspect(document);
-        if (damage !== undefined || length !== document.length) {
-          throw damaged(place, damage?.reason ?? 'the document is followed by other bytes', last);
-        }
-        hash.update(document);
-        documents += 1;
-        bytes += document.length;
-        last = document;
-        return { bytes: document, faults };
-      });
-    }
-    summary = { documents, bytes, sha256: `sha256:${hash.digest('hex')}` };
-  }
-  return {
-    [Symbol.asyncIterator]: pass,
-    summary() {
-      if (summary === undefined) throw new Error(`the pass over ${place} has not ended`);
-      return summary;
-    },
-  };
-}
-
-function damaged(place: string, reason: string, last: Buffer | undefined): StoreFailure {
-  const id = last === undefined ? undefined : new BsonDocument(last).get('_id');
-  return new StoreFailure('store.damaged', `a document of ${place} is damaged: ${reason}`, {
-    place,
-    hint: 'restore the folder from a copy',
-    ...(id === undefined ? {} : { lastGoodId: canonicalJson(id) }),
-  });
 }

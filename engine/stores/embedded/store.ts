@@ -1,10 +1,11 @@
 import type { BsonValue } from '../../bson/index.ts';
 import { collectionDrift, indexName } from '../drift.ts';
+import { passOver } from '../pass.ts';
 import type { Lease, LeaseHolder, Operation, ScratchStore, StoreNotice, TargetStore } from '../port.ts';
 import { describeCollection, findCollection, listCollections, saveCollection } from './catalog.ts';
 import type { Bytes, Environment } from './environment.ts';
 import { checkLease, takeLease } from './lease.ts';
-import { batches, scanDocuments } from './read.ts';
+import { batches } from './read.ts';
 import { isUnique } from './unique.ts';
 import { dropCollection, renameCollection } from './whole.ts';
 import { applyOperations, openDocuments, readDocuments } from './write.ts';
@@ -50,7 +51,7 @@ export class EmbeddedStore implements TargetStore {
   }
 
   scan(collection: string) {
-    return scanDocuments(this.#environment, () => this.#documents(collection), this.#place(collection));
+    return passOver(() => this.list(collection), this.#place(collection), 'restore the folder from a copy');
   }
 
   async read(collection: string, ids: readonly BsonValue[]) {

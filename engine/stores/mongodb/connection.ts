@@ -83,7 +83,7 @@ export async function connect(uri: string, limits: Limits = {}): Promise<Connect
     };
   } catch (error) {
     await client?.close().catch(() => undefined);
-    throw openingFailure(error, address);
+    throw openingFailure(error, address, client === undefined);
   }
 }
 
@@ -107,17 +107,18 @@ function clientOf(address: Address, { timeout }: Limits): MongoClient {
   return new MongoClient(address.uri, { ...Object.fromEntries(left), ...fixed });
 }
 
-/** What went wrong until the connection stood: with the URI, with the names in it, or with the server. */
-function openingFailure(error: unknown, address: Address): unknown {
+/** What went wrong until the connection stood: with the URI (`before` anything was connected), with the names in it, or with the server. */
+function openingFailure(error: unknown, address: Address, before: boolean): unknown {
   const place = address.label;
   const reason = error instanceof Error ? withoutSecrets(error.message, address) : '';
-  if (error instanceof MongoAPIError || error instanceof MongoParseError) {
+  const { syscall } = error as NodeJS.ErrnoException;
+  const isWrong = error instanceof MongoAPIError || error instanceof MongoParseError;
+  if (isWrong || (before && syscall === undefined)) {
     return new StoreFailure('store.missing', `the MongoDB URI is wrong: ${reason}`, {
       place,
       hint: howToWrite,
     });
   }
-  const { syscall } = error as NodeJS.ErrnoException;
   if (syscall?.startsWith('query') === true) {
     return new StoreFailure(
       'store.unreachable',

@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongodb';
-import { type BsonValue, canonicalJson, idText, typeName } from '../../bson/index.ts';
+import { type BsonValue, idText, orderedJson, typeName } from '../../bson/index.ts';
 import type { Connection } from './connection.ts';
 import { driverValue, idOf, isComposite } from './driver-value.ts';
 import { badValue, isServerError } from './failure.ts';
@@ -56,7 +56,8 @@ export function identity(id: BsonValue): string {
     const text = idText(id);
     if (/^-?\d+$/.test(text)) return text;
   }
-  return canonicalJson(id);
+  // Documents with their keys in another order are other ids.
+  return orderedJson(id);
 }
 
 /** How many documents there are, counted from the index of ids; a view has none, and is counted through. */

@@ -26,15 +26,32 @@ export class Rejection extends Error {
   }
 }
 
-/** Reads what the tasks have to know and decides each: what is to be sent, and all results if that goes well. */
+/** What is to be done about tasks. */
+export interface Decisions {
+  readonly sendings: readonly Sending[];
+  /** The results of the tasks that were decided, if the sendings go well. */
+  readonly results: ReadonlyMap<number, OperationResult>;
+  /** The tasks that are left for another transaction, since the documents of these are as much as one may bring. */
+  readonly rest: readonly Task[];
+}
+
+/** How it is found out what is to be done. */
+export interface Looking {
+  /** Inserts too are looked for. */
+  readonly lookAtAll: boolean;
+  /** An earlier try may have gone through unnoticed. */
+  readonly unsettled: boolean;
+  readonly session?: ClientSession;
+  /** How many bytes of documents may be brought at once, unless it is only one; by default any number. */
+  readonly mostBytes?: number;
+}
+
+/** Reads what the tasks have to know and decides each, as long as the documents to be stored are not too many. */
 export async function decideAll(
   connection: Connection,
   tasks: readonly Task[],
-  how: { readonly lookAtAll: boolean; readonly unsettled: boolean; readonly session?: ClientSession },
-): Promise<{
-  readonly sendings: readonly Sending[];
-  readonly results: ReadonlyMap<number, OperationResult>;
-}> {
+  how: Looking,
+): Promise<Decisions> {
   const looking = tasks.filter(
     ({ operation }) =>
       needsStored(operation) || (how.lookAtAll || how.unsettled ? operation.kind === 'insert' : false),
@@ -50,15 +67,20 @@ export async function decideAll(
   }
   const sendings: Sending[] = [];
   const results = new Map<number, OperationResult>();
-  for (const task of tasks) {
+  const most = how.mostBytes ?? Number.POSITIVE_INFINITY;
+  let bytes = 0;
+  for (const [at, task] of tasks.entries()) {
     const decision = decide(task.operation, stored.get(task), how.unsettled);
     if (typeof decision !== 'string') {
       checkSize(task.operation, decision, connection.label);
+      // How large a patched document is, nobody knew before.
+      if (bytes > 0 && bytes + decision.size > most) return { sendings, results, rest: tasks.slice(at) };
+      bytes += decision.size;
       sendings.push({ task, statement: decision });
     }
     results.set(task.at, typeof decision === 'string' ? decision : 'written');
   }
-  return { sendings, results };
+  return { sendings, results, rest: [] };
 }
 
 /** Sends the statements; those that free keys of unique indexes go before those that may take them. */

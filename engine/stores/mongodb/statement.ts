@@ -7,6 +7,12 @@ import { sequenceOf } from './sequence.ts';
 /** The server takes documents of up to this many bytes. */
 export const largestDocument = 16 * 2 ** 20;
 
+/** A transaction brings at most so many bytes of documents to the server, which allows it a minute. */
+export const mostBytes = 2 * largestDocument;
+
+/** For how many bytes a stored document counts whose size is not known before it is read. */
+const unknownSize = 256 * 2 ** 10;
+
 /** A write as it is sent: one entry of the array of an insert, update or delete command. */
 export interface Statement {
   readonly command: 'insert' | 'update' | 'delete';
@@ -67,11 +73,19 @@ export function needsStored(operation: Operation): boolean {
   return operation.kind !== 'insert' && operation.kind !== 'put';
 }
 
-/** Bytes that an operation brings to the server. */
+/** Bytes that an operation takes, here and on the server: of what it reads or of what it writes. */
 export function sizeOf(operation: Operation): number {
-  return operation.kind === 'insert' || operation.kind === 'put' || operation.kind === 'replace'
-    ? operation.document.length
-    : 1024;
+  switch (operation.kind) {
+    case 'insert':
+    case 'put':
+      return operation.document.length;
+    case 'replace':
+      return Math.max(operation.document.length, operation.expect.length);
+    case 'remove':
+      return operation.expect.length;
+    case 'patch':
+      return unknownSize;
+  }
 }
 
 /** What is thrown for a document that cannot be stored; `hint` says what to do about it. */

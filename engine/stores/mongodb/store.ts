@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongodb';
 import type { BsonValue } from '../../bson/index.ts';
 import { passOver } from '../pass.ts';
 import type { Lease, LeaseHolder, Operation, ScratchStore, StoreNotice, TargetStore } from '../port.ts';
@@ -65,24 +66,14 @@ export class MongoStore implements TargetStore {
 
   async write(operations: readonly Operation[], lease?: Lease) {
     this.#mayWrite();
-    for (const name of new Set(operations.map(({ collection }) => collection))) {
-      await this.#meet(
-        name,
-        operations.some((one) => one.collection === name && mayCreate(one)),
-      );
-    }
     const held = lease === undefined ? undefined : this.#held.get(lease);
-    const connection = this.#connection;
-    if (held !== undefined) {
-      const { session } = held;
-      return held.turns.take(() => writeOperations({ connection, session, lease }, operations, this.#capped));
-    }
-    const session = connection.client.startSession();
-    try {
-      return await writeOperations({ connection, session, lease }, operations, this.#capped);
-    } finally {
-      await session.endSession();
-    }
+    if (held === undefined) return this.#writeApart(operations, lease);
+    // The lease may be released by the time it is this write's turn, and with it ends the session.
+    return held.turns.take(() =>
+      held.session.hasEnded
+        ? this.#writeApart(operations, lease)
+        : this.#writeIn(held.session, operations, lease),
+    );
   }
 
   ensure(name: string, indexes: readonly BsonValue[], options?: BsonValue) {
@@ -117,6 +108,24 @@ export class MongoStore implements TargetStore {
 
   close() {
     return disconnect(this.#connection);
+  }
+
+  /** Writes in a session of its own. */
+  async #writeApart(operations: readonly Operation[], lease: Lease | undefined) {
+    const session = this.#connection.client.startSession();
+    try {
+      return await this.#writeIn(session, operations, lease);
+    } finally {
+      await session.endSession();
+    }
+  }
+
+  async #writeIn(session: ClientSession, operations: readonly Operation[], lease: Lease | undefined) {
+    for (const name of new Set(operations.map(({ collection }) => collection))) {
+      const grows = operations.some((one) => one.collection === name && mayCreate(one));
+      await this.#meet(name, grows);
+    }
+    return writeOperations({ connection: this.#connection, session, lease }, operations, this.#capped);
   }
 
   /** Looks at a collection before it is written to; a transaction that makes it would be in the way of others. */

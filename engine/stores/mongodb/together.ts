@@ -5,6 +5,7 @@ import { duplicateKey } from './failure.ts';
 import { passFence } from './fence.ts';
 import { isIdIndex, refusal } from './refusal.ts';
 import { decideAll, Rejection, send } from './send.ts';
+import { mostBytes } from './statement.ts';
 import { transact } from './transaction.ts';
 
 /** Where operations are written: a session of their own, and the lease that they are under. */
@@ -45,9 +46,12 @@ export async function writeTogether(
   let pending = tasks;
   let races = 0;
   do {
-    const rejection = await attempt(writing, pending, results, progress);
-    if (rejection === undefined) return;
-    const { task, error, before } = rejection;
+    const outcome = await attempt(writing, pending, results, progress);
+    if (!(outcome instanceof Rejection)) {
+      pending = outcome;
+      continue;
+    }
+    const { task, error, before } = outcome;
     const { kind } = task.operation;
     if (error.code !== duplicateKey) {
       throw refusal(task.operation, error, writing.connection.label);
@@ -65,24 +69,24 @@ export async function writeTogether(
   } while (pending.length > 0);
 }
 
-/** Writes all the tasks, or none and says which was turned down. */
+/** Writes the tasks, as many as go into one transaction, and gives the others; or none and says which was turned down. */
 async function attempt(
   { connection, session, lease }: Writing,
   tasks: readonly Task[],
   results: OperationResult[],
   progress: Progress,
-): Promise<Rejection | undefined> {
+): Promise<Rejection | readonly Task[]> {
   const work = { what: 'writing', place: connection.label };
   try {
-    const found = await transact(connection, session, work, async (unsettled) => {
+    const { results: found, rest } = await transact(connection, session, work, async (unsettled) => {
       progress.unsettled ||= unsettled;
       if (lease !== undefined) await passFence(connection, session, lease);
-      const decisions = await decideAll(connection, tasks, { ...progress, session });
+      const decisions = await decideAll(connection, tasks, { ...progress, session, mostBytes });
       await send(connection, decisions.sendings, session);
-      return decisions.results;
+      return decisions;
     });
     for (const [at, result] of found) results[at] = result;
-    return undefined;
+    return rest;
   } catch (error) {
     if (error instanceof Rejection) return error;
     throw error;

@@ -1,11 +1,10 @@
 import type { Operation, OperationResult } from '../port.ts';
 import { checkOutside, insertOutside } from './outside.ts';
 import { identity } from './read.ts';
-import { largestDocument, sizeOf } from './statement.ts';
+import { mostBytes, sizeOf } from './statement.ts';
 import { type Task, type Writing, writeTogether } from './together.ts';
 
-/** A transaction brings at most so many bytes and operations to the server, which allows it a minute. */
-const mostBytes = 2 * largestDocument;
+/** A transaction has at most so many operations. */
 const mostOperations = 5000;
 
 /**
