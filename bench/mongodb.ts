@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Collection, type Db, type Document, MongoClient } from 'mongodb';
 import { restoreStore } from '../engine/backup/index.ts';
+import type { Plan } from '../engine/contract/index.ts';
 import { apply, recordEnvironment } from '../engine/migration/index.ts';
 import { currentHolder, openSource, openTarget, type TargetStore } from '../engine/stores/index.ts';
 import { benchContract, benchParameters } from './contract.ts';
@@ -82,10 +83,7 @@ async function timedPlain(done: Db, fresh: Db, uri: string, dump: string): Promi
   const { plan } = await benchContract();
   await (await restored(uri, dump)).close();
   const drawers = await done.collection(plan.target.collection).find({}).toArray();
-  const links = await linksOf(
-    done,
-    plan.sources.map(({ collection }) => collection),
-  );
+  const links = await linksOf(done, plan);
   const read = await timed(async () => {
     for (const { collection } of plan.sources) {
       for await (const _ of fresh.collection(collection).find({}, { raw: true, sort: { _id: 1 } }));
@@ -109,14 +107,18 @@ async function timedPlain(done: Db, fresh: Db, uri: string, dump: string): Promi
 
 type Update = { readonly updateOne: { readonly filter: Document; readonly update: Document } };
 
-async function linksOf(done: Db, collections: readonly string[]): Promise<ReadonlyMap<string, Update[]>> {
+async function linksOf(done: Db, plan: Plan): Promise<ReadonlyMap<string, Update[]>> {
   const found = new Map<string, Update[]>();
-  for (const name of collections) {
-    const linked = done.collection(name).find({ client_drawer_id: { $exists: true } });
-    const projected = linked.project({ client_drawer_id: 1, snapshot_id: 1 });
-    for await (const { _id, ...fields } of projected) {
+  const linking = plan.mappings.flatMap(({ link, sources }) =>
+    sources.map(({ collection }) => ({ collection, link })),
+  );
+  for (const { collection: name, link } of linking) {
+    if (link.length === 0) continue;
+    const fields = Object.fromEntries(link.map(({ field }) => [field, 1]));
+    const all = { $and: link.map(({ field }) => ({ [field]: { $exists: true } })) };
+    for await (const { _id, ...held } of done.collection(name).find(all).project(fields)) {
       const updates = found.get(name) ?? [];
-      updates.push({ updateOne: { filter: { _id }, update: { $set: fields } } });
+      updates.push({ updateOne: { filter: { _id }, update: { $set: held } } });
       found.set(name, updates);
     }
   }
@@ -130,7 +132,8 @@ async function timedLoop(
 ): Promise<{ readonly documents: number; readonly seconds: number }> {
   const { plan } = await benchContract();
   const target: Collection = fresh.collection(plan.target.collection);
-  await target.createIndex({ user_id: 1 }, { unique: true });
+  const client = plan.client.into.join('.');
+  await target.createIndex({ [client]: 1 }, { unique: true });
   let documents = 0;
   const seconds = await timed(async () => {
     for (const { collection } of plan.sources) {
@@ -140,10 +143,11 @@ async function timedLoop(
         .find({})
         .limit(share)
         .toArray()) {
-        const client = String(document.user_id);
-        const drawer = await target.findOne({ user_id: client });
+        // The legacy documents name their client by the drawer's name for it.
+        const whose = { [client]: String(document[client]) };
+        const drawer = await target.findOne(whose);
         const update = { $push: { elements: { id: String(_id), ...document } } } as Document;
-        await target.updateOne(drawer === null ? { user_id: client } : { _id: drawer._id }, update, {
+        await target.updateOne(drawer === null ? whose : { _id: drawer._id }, update, {
           upsert: true,
           ...durable,
         });

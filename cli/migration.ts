@@ -8,7 +8,7 @@ import {
   environmentOf,
   Pace,
 } from '../engine/migration/index.ts';
-import { openTarget, parseStore, type SourceStore, type TargetStore } from '../engine/stores/index.ts';
+import { openTarget, type SourceStore, type TargetStore } from '../engine/stores/index.ts';
 import type { Values } from './options.ts';
 import { product } from './product.ts';
 import type { Display } from './progress.ts';
@@ -89,10 +89,4 @@ export function applyObserver(display: Display): ApplyObserver {
     notice: ({ code, message, place }) =>
       display.notice(`${place === '' ? '' : `${place}: `}${message} [${code}]`),
   };
-}
-
-/** True when two STORE texts name one place: then nothing is to be moved between them. */
-export function samePlace(a: string, b: string): boolean {
-  const [left, right] = [parseStore(a), parseStore(b)];
-  return JSON.stringify(left) === JSON.stringify(right);
 }

@@ -1,11 +1,11 @@
 import {
   currentHolder,
-  type Lease,
   type LeaseHolder,
   type SourceStore,
   StoreFailure,
   type StoreNotice,
   type TargetStore,
+  underLease,
 } from '../stores/index.ts';
 import { checkFiles } from './check.ts';
 import { type Choice, type Chosen, chooseCollections } from './choose.ts';
@@ -28,9 +28,6 @@ export interface RestoredBackup extends RestoredStore {
   /** Digest of the manifest; absent for what mongodump wrote, which was compared with itself. */
   readonly manifest?: string;
 }
-
-/** How often the lease is renewed; it expires after 15 s without (design §8). */
-const RENEW_MS = 5000;
 
 /**
  * Restores a backup, or what mongodump wrote, into a target that has none of its collections (I57, T43). Everything
@@ -56,8 +53,12 @@ export async function restoreBackup(
     for (const notice of noticesOf(backup)) observer.notice(notice);
     target ??= await open(true);
     const opened = target;
-    const restored = await whileHolding(opened, (lease) =>
-      restoreStore(store, opened, { ...options, expected, lease, observer }),
+    const restored = await underLease(
+      opened,
+      'restore',
+      currentHolder('restore'),
+      (other) => held(opened, other),
+      (lease) => restoreStore(store, opened, { ...options, expected, lease, observer }),
     );
     const known = manifest === undefined ? {} : { manifest: manifest.digest };
     return { ...restored, directory, target: opened.label, ...known };
@@ -127,21 +128,6 @@ function noticesOf({ directory, manifest, store }: OpenedBackup): readonly Store
   if (manifest !== undefined) return store.notices;
   const message = `there is no ${manifestName}: the restore is compared with the dump itself`;
   return [{ code: 'backup.no_manifest', message, place: directory }, ...store.notices];
-}
-
-async function whileHolding<T>(target: TargetStore, work: (lease: Lease) => Promise<T>): Promise<T> {
-  const lease = await target.lease('restore', currentHolder('restore'));
-  if ('heldBy' in lease) throw held(target, lease.heldBy);
-  const timer = setInterval(() => {
-    // A lost one needs no telling: the store refuses what is written under it.
-    lease.renew().catch(() => undefined);
-  }, RENEW_MS);
-  try {
-    return await work(lease);
-  } finally {
-    clearInterval(timer);
-    await lease.release();
-  }
 }
 
 function held(target: TargetStore, { host, pid }: LeaseHolder): StoreFailure {

@@ -101,9 +101,12 @@ async function gathered<T>(
   }
 }
 
-function migrationOf(
-  request: ApplyRequest,
-  { progress }: ApplyObserver,
+/** What the request of a migration takes over from a request around it. */
+export function migrationOf(
+  request: Omit<ApplyRequest, 'environment' | 'engine' | 'source' | 'spool' | 'planned' | 'legacy'> & {
+    readonly legacy?: TargetStore | undefined;
+  },
+  { progress }: Pick<ApplyObserver, 'progress'>,
   scanned: ScannedStore,
   gathering: Gathering,
 ) {

@@ -55,6 +55,8 @@ interface Decision {
   /** The stored image as it was read, for the ledger. */
   readonly imageBytes: Uint8Array | undefined;
   readonly reconciled: Reconciled;
+  /** The drawer as this decision leaves it, digested once for all that goes with it. */
+  readonly beside: Beside;
 }
 
 /**
@@ -98,7 +100,9 @@ function refusedAgain(decision: Decision, failed: ReadonlyMap<string, Uint8Array
   const before = failed.get(drawerId);
   const now = stored.drawer?.bytes;
   const same = before === undefined || now === undefined ? before === now : Buffer.compare(before, now) === 0;
-  return same ? { ...decision, reconciled: refused(reconciled) } : decision;
+  if (!same) return decision;
+  const none = refused(reconciled);
+  return { ...decision, reconciled: none, beside: besideOf(none) };
 }
 
 async function decide(writing: Writing, clients: readonly Gathered[]): Promise<readonly Decision[]> {
@@ -114,12 +118,8 @@ async function decide(writing: Writing, clients: readonly Gathered[]): Promise<r
       image: image === undefined ? undefined : decodeImage(image),
     };
     const dossier = dossierOf(plan, gathered, stored.image);
-    return {
-      gathered,
-      stored,
-      imageBytes: image,
-      reconciled: reconcile(plan, dossier, stored, context, 'batch'),
-    };
+    const reconciled = reconcile(plan, dossier, stored, context, 'batch');
+    return { gathered, stored, imageBytes: image, reconciled, beside: besideOf(reconciled) };
   });
 }
 
@@ -197,14 +197,14 @@ async function send(
 
 function drawerWrite(
   plan: Plan,
-  { stored, reconciled }: Decision,
+  { stored, reconciled, beside }: Decision,
 ): readonly { readonly operation: Operation; readonly entry: LedgerOperation }[] {
   const { drawer, outcome } = reconciled;
   if (drawer === undefined) return [];
   const { collection } = plan.target;
   const id = outcome.drawerId;
   const before = stored.drawer?.bytes;
-  const after = digestOfBytes(drawer.bytes);
+  const after = beside.after ?? digestOfBytes(drawer.bytes);
   const entry: LedgerOperation = { collection, id, kind: drawer.kind, before, after };
   const document = drawer.bytes;
   return before === undefined
@@ -212,8 +212,7 @@ function drawerWrite(
     : [{ operation: { kind: 'replace', collection, id, document, expect: before }, entry }];
 }
 
-function besideOf({ reconciled }: Decision): Beside {
-  const { drawer, outcome } = reconciled;
+function besideOf({ drawer, outcome }: Reconciled): Beside {
   return {
     drawer: outcome.drawerId,
     after: drawer === undefined ? undefined : digestOfBytes(drawer.bytes),
@@ -223,8 +222,7 @@ function besideOf({ reconciled }: Decision): Beside {
 function imageCompanion(decision: Decision): readonly Companion[] {
   const { image } = decision.reconciled;
   if (image === undefined) return [];
-  const beside = besideOf(decision);
-  const { imageBytes: before } = decision;
+  const { beside, imageBytes: before } = decision;
   return [{ beside, collection: records.images, id: beside.drawer, document: image.bytes, before }];
 }
 
@@ -238,7 +236,7 @@ async function linkCompanions(
     decision.reconciled.links.flatMap((document) => {
       if (document.link === undefined) return [];
       const id = linkId(document.source.collection, document.id);
-      return [{ beside: besideOf(decision), collection, id, document: linkRecord(document, document.link) }];
+      return [{ beside: decision.beside, collection, id, document: linkRecord(document, document.link) }];
     }),
   );
   const ids = wanted.map(({ id }) => id);
@@ -258,7 +256,7 @@ function linkPatches(decision: Decision): readonly LinkPatch[] {
     const { fields, before } = changedFields(legacy, document.link);
     if (Object.keys(fields).length === 0) return [];
     const { collection } = document.source;
-    return [{ beside: besideOf(decision), collection, id: document.id, fields, before }];
+    return [{ beside: decision.beside, collection, id: document.id, fields, before }];
   });
 }
 

@@ -3,6 +3,7 @@ export {
   type ApplyObserver,
   type ApplyRequest,
   apply,
+  migrationOf,
   type Previewed,
   previewApply,
 } from './apply.ts';
@@ -23,7 +24,6 @@ export { type Bucket, Gathering } from './gathering.ts';
 export { heldAt } from './held.ts';
 export { decodeImage, documentKey, type Image, partKey } from './image.ts';
 export { receive } from './intake.ts';
-export { keepLease } from './kept-lease.ts';
 export { dossierOf } from './landed.ts';
 export { linkId } from './links.ts';
 export { type MigrationRequest, type MigrationResult, migrate, Paused } from './migrate.ts';

@@ -1,17 +1,16 @@
 import type { PlainDocument } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
 import type { Lease, LeaseHolder, TargetStore } from '../stores/index.ts';
-import { StoreFailure } from '../stores/index.ts';
 import type { RunContext } from '../transform/index.ts';
 import type { BudgetWatch } from './budget.ts';
 import { type Writing, writeClients } from './clients.ts';
 import { type Gathered, groupByClient } from './dossiers.ts';
 import { failpoint } from './failpoint.ts';
 import type { Bucket, Gathering } from './gathering.ts';
-import { keepLease } from './kept-lease.ts';
 import { Ledger, ledgerOf, settle } from './ledger.ts';
 import { records } from './records.ts';
 import type { Partition } from './route.ts';
+import { leaseName, underRunLease } from './run-lease.ts';
 import { begunRun, findUnfinished, listRuns, type RunRecord, recordRun, runIdentity } from './run-record.ts';
 import { PROGRESS_EVERY, type Progress, type ScannedStore } from './scan.ts';
 import { type Account, Tally } from './tally.ts';
@@ -67,16 +66,9 @@ export class Paused extends Error {
  * Writes the drawers of all gathered clients (design §8): under the lease, resuming the unfinished run of the same
  * identity if there is one. At the end every source document has exactly one disposition.
  */
-export async function migrate(request: MigrationRequest): Promise<MigrationResult> {
-  const { target, partition } = request;
-  const lease = await takeLease(target, partition, request.holder);
-  const kept = keepLease(lease);
-  try {
-    return await migrateUnder(lease, request);
-  } finally {
-    kept.stop();
-    await lease.release();
-  }
+export function migrate(request: MigrationRequest): Promise<MigrationResult> {
+  const { target, partition, holder } = request;
+  return underRunLease(target, partition, holder, (lease) => migrateUnder(lease, request));
 }
 
 async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<MigrationResult> {
@@ -236,10 +228,6 @@ async function settleOthers(request: MigrationRequest, own: string, lease: Lease
   }
 }
 
-function leaseName(partition: Partition): string {
-  return `migration ${partition.index}/${partition.count}`;
-}
-
 /** Settles the open records of a run; gives the number that its next record takes. */
 async function settleAll(
   { plan, target, legacy }: MigrationRequest,
@@ -252,21 +240,6 @@ async function settleAll(
     if (record.state === 'intent') await settle(target, legacy, plan.target.collection, record, lease);
   }
   return next;
-}
-
-/** The lease under which a run of that partition writes. Throws `store.locked` while somebody holds it. */
-export async function takeLease(
-  target: TargetStore,
-  partition: Partition,
-  holder: LeaseHolder,
-): Promise<Lease> {
-  const lease = await target.lease(leaseName(partition), holder);
-  if (!('heldBy' in lease)) return lease;
-  const { host, pid, run } = lease.heldBy;
-  throw new StoreFailure('store.locked', `another run holds the target: ${run} (process ${pid} on ${host})`, {
-    place: target.label,
-    hint: 'wait for it to end; a process that has died gives way at once on its own host, after 15 s elsewhere',
-  });
 }
 
 /** The conservation law (design §7): a defect of the product if it does not hold. */

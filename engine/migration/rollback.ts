@@ -1,8 +1,6 @@
 import type { Lease, LeaseHolder, TargetStore } from '../stores/index.ts';
 import { failpoint } from './failpoint.ts';
-import { keepLease } from './kept-lease.ts';
 import { recordId } from './ledger.ts';
-import { takeLease } from './migrate.ts';
 import { records } from './records.ts';
 import { dropUnused } from './rollback-collection.ts';
 import { undoCompanions } from './rollback-companions.ts';
@@ -10,6 +8,7 @@ import { undoDrawers } from './rollback-drawers.ts';
 import { undoLinks } from './rollback-links.ts';
 import { type Left, type Progress, readProgress, recordProgress } from './rollback-progress.ts';
 import { bulksBackwards, type Later, laterRun, type Survey, settleOpen, survey } from './rollback-survey.ts';
+import { underRunLease } from './run-lease.ts';
 import { listRuns, type RunRecord } from './run-record.ts';
 
 /** A run that is to be taken back (manual 07, R090, R126). */
@@ -58,14 +57,7 @@ export async function rollback(request: RollbackRequest): Promise<RollbackResult
   const started = performance.now();
   const { target, holder } = request;
   const { identity } = await findRun(request);
-  const lease = await takeLease(target, identity.partition, holder);
-  const kept = keepLease(lease);
-  try {
-    return await rollbackUnder(lease, request, started);
-  } finally {
-    kept.stop();
-    await lease.release();
-  }
+  return underRunLease(target, identity.partition, holder, (lease) => rollbackUnder(lease, request, started));
 }
 
 async function findRun({ target, run }: RollbackRequest): Promise<RunRecord> {

@@ -6,6 +6,7 @@ import {
   Gathering,
   type MigrationResult,
   migrate,
+  migrationOf,
   type Partition,
   type Progress,
   prepareTarget,
@@ -131,24 +132,13 @@ function migrateInto(
   watch: Stopwatch,
   created: boolean,
 ): Promise<MigrationResult> {
-  const { plan, target, parameters, batch, workers, holder, environment, engine } = request;
+  const { environment, engine } = request;
   return migrate({
-    plan,
-    target,
-    parameters,
-    scanned,
-    gathering,
-    partition: request.partition ?? wholePartition,
-    batch,
-    workers,
-    fresh: request.run,
+    ...migrationOf(request, observer, scanned, gathering),
     created,
     facts: { environment, engine: { ...engine } },
-    holder,
-    progress: observer.progress,
     hear: (account) => observer.account?.(account),
     lap: watch.lap,
-    ...(request.legacy === undefined ? {} : { legacy: request.legacy }),
   });
 }
 

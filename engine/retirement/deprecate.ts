@@ -5,7 +5,7 @@ import { retiredName, suffixOf } from './names.ts';
 import { lastRetirement, type Retirement, type RetirementEvent, saveRetirement } from './record.ts';
 import { RetirementRefused } from './refused.ts';
 import { namesIn, standingOf } from './standing.ts';
-import { stillHeld, underLease } from './under-lease.ts';
+import { stillHeld, underRetirementLease } from './under-lease.ts';
 import { type Look, look } from './writers.ts';
 
 /** Collections to retire: those of a database whose contract says so. */
@@ -41,7 +41,7 @@ export interface Retired {
  */
 export function deprecate(request: DeprecateRequest): Promise<Retired> {
   const { target, source, holder } = request;
-  return underLease(target, holder, async (lease) => {
+  return underRetirementLease(target, holder, async (lease) => {
     const last = await lastRetirement(target, source.label, await namesIn(source));
     const begun = last?.state === 'returned' || last?.state === 'dropped' ? undefined : last;
     if (begun !== undefined && begun.state !== 'renaming' && begun.state !== 'renamed')

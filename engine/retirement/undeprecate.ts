@@ -9,7 +9,7 @@ import {
 } from './record.ts';
 import { RetirementRefused } from './refused.ts';
 import { namesIn, standingOf } from './standing.ts';
-import { stillHeld, underLease } from './under-lease.ts';
+import { stillHeld, underRetirementLease } from './under-lease.ts';
 
 /** The database whose collections are meant, and where the record of their retirement is. */
 export interface RetiredRequest {
@@ -108,7 +108,7 @@ async function underRecord(
   { source, target, holder }: RetiredRequest,
   work: (retirement: Retirement, lease: Lease) => Promise<Retired>,
 ): Promise<Retired> {
-  return underLease(target, holder, async (lease) => {
+  return underRetirementLease(target, holder, async (lease) => {
     const last = await lastRetirement(target, source.label, await namesIn(source));
     if (last !== undefined) return work(last, lease);
     throw new RetirementRefused(

@@ -1,28 +1,18 @@
-import { keepLease } from '../migration/index.ts';
-import { type Lease, type LeaseHolder, StoreFailure, type TargetStore } from '../stores/index.ts';
+import { type Lease, type LeaseHolder, StoreFailure, type TargetStore, underLease } from '../stores/index.ts';
 
 /** Does something while nobody else retires, brings back or drops collections of this target. Throws `store.locked`. */
-export async function underLease<T>(
+export function underRetirementLease<T>(
   target: TargetStore,
   holder: LeaseHolder,
   work: (lease: Lease) => Promise<T>,
 ): Promise<T> {
-  const lease = await target.lease('retirement', holder);
-  if ('heldBy' in lease) {
-    const { host, pid, run } = lease.heldBy;
-    throw new StoreFailure(
+  const held = ({ host, pid, run }: LeaseHolder): StoreFailure =>
+    new StoreFailure(
       'store.locked',
       `another command is retiring collections: ${run} (process ${pid} on ${host})`,
       { place: target.label, hint: 'wait for it to end' },
     );
-  }
-  const kept = keepLease(lease);
-  try {
-    return await work(lease);
-  } finally {
-    kept.stop();
-    await lease.release();
-  }
+  return underLease(target, 'retirement', holder, held, work);
 }
 
 /** Before a rename or a drop, which no store fences: throws `store.locked` once the lease is lost. */

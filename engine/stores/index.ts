@@ -14,3 +14,4 @@ export { currentHolder, provablyDead } from './holder.ts';
 export { type MongoOptions, openMongo } from './mongodb/index.ts';
 export { openSource, openTarget, parseStore, printableStore, type StoreAddress } from './open.ts';
 export * from './port.ts';
+export { underLease } from './under-lease.ts';

@@ -8,7 +8,7 @@ import { makeBackup, restoreBackup } from '../../engine/backup/index.ts';
 import { BsonDocument, canonicalJson, parseExtendedJson } from '../../engine/bson/index.ts';
 import { openDump, openSource } from '../../engine/stores/index.ts';
 import { type FreshDatabase, freshDatabase, withDatabase } from '../server/database.ts';
-import { bsondump, sharedMissing } from '../stores/dump/shared.ts';
+import { bsondump, withShared } from '../stores/dump/shared.ts';
 import { absent, embedded, everythingIn, newFolder, product, shop, started, targetFolder } from './stores.ts';
 import { runTool } from './tools.ts';
 
@@ -45,13 +45,7 @@ async function fill(db: Db): Promise<void> {
   await db.createCollection('totals', { viewOn: 'odd/na me', pipeline: [] });
 }
 
-if (sharedMissing !== undefined) {
-  if (process.env.CI === 'true') {
-    it('real tools', () => {
-      throw new Error(sharedMissing);
-    });
-  } else it.skip(`skipped: ${sharedMissing}`, () => {});
-} else {
+withShared('real tools', () => {
   describe('with the real tools and a real server', () => {
     const databases: FreshDatabase[] = [];
     const fresh = async (): Promise<FreshDatabase> => {
@@ -149,4 +143,4 @@ if (sharedMissing !== undefined) {
       }
     });
   });
-}
+});

@@ -70,7 +70,9 @@ async function onPath(path: string): Promise<string | undefined> {
     try {
       await access(file, constants.X_OK);
       return file;
-    } catch {}
+    } catch {
+      // None that can be run in this folder: the next one may have it.
+    }
   }
   return undefined;
 }

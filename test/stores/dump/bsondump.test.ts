@@ -13,15 +13,9 @@ import {
 import { createDump, openDump } from '../../../engine/stores/dump/index.ts';
 import { commonDocument } from '../../bson/arbitrary.ts';
 import { filesIn, newFolder, takeAll } from './folders.ts';
-import { bsondump, sharedDump, sharedMissing } from './shared.ts';
+import { bsondump, sharedDump, withShared } from './shared.ts';
 
-if (sharedMissing !== undefined) {
-  if (process.env.CI === 'true') {
-    it('real tools and dumps', () => {
-      throw new Error(sharedMissing);
-    });
-  } else it.skip(`skipped: ${sharedMissing}`, () => {});
-} else {
+withShared('real tools and dumps', () => {
   describe('the real dumps', () => {
     it.each([
       ['edn360_mild/dump', undefined],
@@ -107,4 +101,4 @@ if (sharedMissing !== undefined) {
       );
     });
   });
-}
+});

@@ -1,0 +1,22 @@
+import { type Lease, type LeaseHolder, StoreFailure, type TargetStore, underLease } from '../stores/index.ts';
+import type { Partition } from './route.ts';
+
+/** Name of the lease of a partition of a target (design §8). */
+export function leaseName(partition: Partition): string {
+  return `migration ${partition.index}/${partition.count}`;
+}
+
+/** Does something while no other run is at work on the same partition of the target. Throws `store.locked`. */
+export function underRunLease<T>(
+  target: TargetStore,
+  partition: Partition,
+  holder: LeaseHolder,
+  work: (lease: Lease) => Promise<T>,
+): Promise<T> {
+  const held = ({ host, pid, run }: LeaseHolder): StoreFailure =>
+    new StoreFailure('store.locked', `another run holds the target: ${run} (process ${pid} on ${host})`, {
+      place: target.label,
+      hint: 'wait for it to end; a process that has died gives way at once on its own host, after 15 s elsewhere',
+    });
+  return underLease(target, leaseName(partition), holder, held, work);
+}
