@@ -1,4 +1,4 @@
-import { BsonDocument, canonicalJson } from '../bson/index.ts';
+import { BsonDocument, canonicalJson, idKey } from '../bson/index.ts';
 import {
   type CollectionInfo,
   type Lease,
@@ -9,7 +9,6 @@ import {
   type TargetStore,
 } from '../stores/index.ts';
 import { BackupFailure } from './failure.ts';
-import { idKey } from './id-key.ts';
 import type { Survey } from './survey.ts';
 
 /** Documents and bytes of one write, whichever comes first. */

@@ -1,7 +1,6 @@
-import { BsonDocument, canonicalJson } from '../bson/index.ts';
+import { BsonDocument, canonicalJson, idKey } from '../bson/index.ts';
 import { type CollectionSummary, type SourceStore, StoreFailure } from '../stores/index.ts';
 import { ContentSum } from './content-sum.ts';
-import { idKey } from './id-key.ts';
 import { RepeatFinder } from './repeats.ts';
 
 /** What a whole pass over a collection has found, before any of it is written elsewhere. */

@@ -14,6 +14,11 @@ export function fieldsOf(document: BsonDocument | PlainDocument): Fields {
   return document instanceof BsonDocument ? document.fields() : document;
 }
 
+/** The first-level fields of a value that may be no document: none then. */
+export function fieldsIn(value: BsonValue | undefined): Fields {
+  return value !== undefined && isDocument(value) ? fieldsOf(value) : {};
+}
+
 /** One first-level field, undefined when there is none. */
 export function getField(document: BsonDocument | PlainDocument, key: string): BsonValue | undefined {
   if (document instanceof BsonDocument) return document.get(key);

@@ -5,7 +5,8 @@ export { encode } from './encode.ts';
 export { sameValue } from './equality.ts';
 export { DecodeError, EncodeError, ExtendedJsonError } from './errors.ts';
 export { fromExtendedJson, parseExtendedJson } from './extended-json.ts';
-export { fieldsOf, getField, isDocument } from './fields.ts';
+export { fieldsIn, fieldsOf, getField, isDocument } from './fields.ts';
+export { idKey } from './id-key.ts';
 export { idText } from './id-text.ts';
 export {
   type ContentFault,

@@ -4,6 +4,7 @@ import {
   type DraftDocument,
   encode,
   type Fields,
+  fieldsIn,
   fieldsOf,
   isDocument,
 } from '../bson/index.ts';
@@ -93,7 +94,7 @@ function encodeLink({ beside, collection, id, fields, before }: LinkPatch): Draf
 function decodeLink(entry: Fields): LinkPatch {
   const names = Array.isArray(entry.names) ? entry.names.map(String) : [];
   const valuesOf = (value: BsonValue | undefined): Record<string, BsonValue | undefined> => {
-    const held = value !== undefined && isDocument(value) ? fieldsOf(value) : {};
+    const held = fieldsIn(value);
     return Object.fromEntries(names.map((name) => [name, held[name]]));
   };
   return {

@@ -1,11 +1,4 @@
-import {
-  BsonDocument,
-  type BsonValue,
-  encode,
-  fieldsOf,
-  isDocument,
-  type PlainDocument,
-} from '../bson/index.ts';
+import { BsonDocument, type BsonValue, encode, fieldsIn, type PlainDocument } from '../bson/index.ts';
 import { complete, type Plan } from '../contract/index.ts';
 
 /** A list of the drawer whose elements have a logical id. */
@@ -64,10 +57,6 @@ export function decodeShape(value: BsonValue | undefined): DrawerShape {
     stamps: itemsOf(fields.stamps).map(pathOf),
     shell: fieldsIn(fields.shell),
   };
-}
-
-function fieldsIn(value: BsonValue | undefined): Readonly<Record<string, BsonValue>> {
-  return value !== undefined && isDocument(value) ? fieldsOf(value) : {};
 }
 
 function itemsOf(value: BsonValue | undefined): readonly BsonValue[] {

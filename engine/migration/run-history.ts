@@ -1,4 +1,4 @@
-import { BsonDocument, type BsonValue, fieldsOf, isDocument } from '../bson/index.ts';
+import { BsonDocument, type BsonValue, fieldsIn } from '../bson/index.ts';
 import type { TargetStore } from '../stores/index.ts';
 import { ledgerOf } from './ledger.ts';
 import { records } from './records.ts';
@@ -62,7 +62,7 @@ export async function runDetail(target: TargetStore, run: string): Promise<RunDe
     for (const bytes of batch) {
       const document = new BsonDocument(bytes);
       if (document.get('run') === run) quarantined++;
-      if (part(document.get('released')).run === run) released++;
+      if (fieldsIn(document.get('released')).run === run) released++;
     }
   }
   return { bulks, quarantined, released };
@@ -70,9 +70,9 @@ export async function runDetail(target: TargetStore, run: string): Promise<RunDe
 
 function historyOf(bytes: Uint8Array): RunHistory {
   const fields = new BsonDocument(bytes).fields();
-  const contract = part(fields.contract);
-  const partition = part(fields.partition);
-  const engine = part(fields.engine);
+  const contract = fieldsIn(fields.contract);
+  const partition = fieldsIn(fields.partition);
+  const engine = fieldsIn(fields.engine);
   return {
     run: String(fields._id),
     state: String(fields.state),
@@ -83,17 +83,13 @@ function historyOf(bytes: Uint8Array): RunHistory {
     contract: String(contract.name),
     version: String(contract.version),
     mapping: String(contract.mapping),
-    parameters: part(fields.parameters),
+    parameters: fieldsIn(fields.parameters),
     source: String(fields.source),
     partition: { index: Number(partition.index), count: Number(partition.count) },
-    counts: fields.counts === undefined ? undefined : part(fields.counts),
+    counts: fields.counts === undefined ? undefined : fieldsIn(fields.counts),
   };
 }
 
 function instant(value: BsonValue | undefined): Date | undefined {
   return value instanceof Date ? value : undefined;
-}
-
-function part(value: BsonValue | undefined): Readonly<Record<string, BsonValue>> {
-  return value !== undefined && isDocument(value) ? fieldsOf(value) : {};
 }

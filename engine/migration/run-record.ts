@@ -1,11 +1,4 @@
-import {
-  BsonDocument,
-  type BsonValue,
-  encode,
-  fieldsOf,
-  isDocument,
-  type PlainDocument,
-} from '../bson/index.ts';
+import { BsonDocument, encode, fieldsIn, type PlainDocument } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
 import type { Lease, TargetStore } from '../stores/index.ts';
 import { records } from './records.ts';
@@ -132,8 +125,8 @@ function identityText(identity: RunIdentity): string {
 
 function decode(bytes: Uint8Array): RunRecord {
   const fields = new BsonDocument(bytes).fields();
-  const contract = part(fields.contract);
-  const partition = part(fields.partition);
+  const contract = fieldsIn(fields.contract);
+  const partition = fieldsIn(fields.partition);
   return {
     id: String(fields._id),
     now: fields.now instanceof Date ? fields.now : new Date(0),
@@ -147,13 +140,9 @@ function decode(bytes: Uint8Array): RunRecord {
       contract: String(contract.name),
       version: String(contract.version),
       mapping: String(contract.mapping),
-      parameters: { ...part(fields.parameters) } as RunIdentity['parameters'],
+      parameters: { ...fieldsIn(fields.parameters) } as RunIdentity['parameters'],
       source: String(fields.source),
       partition: { index: Number(partition.index), count: Number(partition.count) },
     },
   };
-}
-
-function part(value: BsonValue | undefined): Readonly<Record<string, BsonValue>> {
-  return value !== undefined && isDocument(value) ? fieldsOf(value) : {};
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BsonDocument, type BsonValue, canonicalJson, fieldsOf, isDocument } from '../bson/index.ts';
+import { BsonDocument, type BsonValue, canonicalJson, fieldsIn } from '../bson/index.ts';
 import {
   type Gathering,
   listRuns,
@@ -132,7 +132,7 @@ export async function rehearse(
 
 /** Views, capped and time series collections are nothing that a migration writes to. */
 function isPlain({ options }: CollectionInfo): boolean {
-  const fields = options !== undefined && isDocument(options) ? fieldsOf(options) : {};
+  const fields = fieldsIn(options);
   return ['viewOn', 'timeseries', 'capped'].every(
     (name) => fields[name] === undefined || fields[name] === false,
   );

@@ -1,4 +1,4 @@
-import { BsonDocument, type BsonValue, encode, fieldsOf, isDocument } from '../bson/index.ts';
+import { BsonDocument, type BsonValue, encode, fieldsIn } from '../bson/index.ts';
 import { records } from '../migration/index.ts';
 import type { Lease, TargetStore } from '../stores/index.ts';
 import { RETURN_DAYS } from './names.ts';
@@ -103,7 +103,7 @@ export async function saveRetirement(
 
 function decode(document: BsonDocument): Retirement {
   const fields = document.fields();
-  const contract = part(fields.contract);
+  const contract = fieldsIn(fields.contract);
   return {
     run: String(fields.run),
     state: String(fields.state) as RetirementState,
@@ -118,12 +118,12 @@ function decode(document: BsonDocument): Retirement {
     environment: String(fields.environment),
     suffix: String(fields.suffix),
     collections: listOf(fields.collections).map((one) => {
-      const { from, to, documents } = part(one);
+      const { from, to, documents } = fieldsIn(one);
       return { from: String(from), to: String(to), documents: Number(documents) };
     }),
     absent: listOf(fields.absent).map(String),
     events: listOf(fields.events).map((one) => {
-      const { at, what, collection } = part(one);
+      const { at, what, collection } = fieldsIn(one);
       return {
         at: instant(at) ?? new Date(0),
         what: String(what) as RetirementEvent['what'],
@@ -139,8 +139,4 @@ function instant(value: BsonValue | undefined): Date | undefined {
 
 function listOf(value: BsonValue | undefined): readonly BsonValue[] {
   return Array.isArray(value) ? value : [];
-}
-
-function part(value: BsonValue | undefined): Readonly<Record<string, BsonValue>> {
-  return value !== undefined && isDocument(value) ? fieldsOf(value) : {};
 }

@@ -1,9 +1,9 @@
 import { ObjectId } from 'bson';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { idKey } from '../../engine/backup/id-key.ts';
 import { makeBackup, restoreBackup, verifyBackup } from '../../engine/backup/index.ts';
 import type { BsonValue, PlainDocument } from '../../engine/bson/index.ts';
+import { idKey } from '../../engine/bson/index.ts';
 import { anyDocument, commonDocument } from '../bson/arbitrary.ts';
 import { absent, type Content, embedded, everythingIn, product, started, targetFolder } from './stores.ts';
 

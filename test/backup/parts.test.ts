@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Double, Long, ObjectId } from 'bson';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ContentSum } from '../../engine/backup/content-sum.ts';
 import { idFirst } from '../../engine/backup/id-first.ts';
-import { idKey } from '../../engine/backup/id-key.ts';
 import { backupName, folderName } from '../../engine/backup/name.ts';
 import { RepeatFinder } from '../../engine/backup/repeats.ts';
 import { BsonDocument, encode } from '../../engine/bson/index.ts';
@@ -50,15 +48,6 @@ describe('repeated keys', () => {
     expect(finder.suspects()).toBeUndefined();
     for (const key of ['a', 'b', 'c']) finder.add(key);
     expect(finder.suspects()).toBeUndefined();
-  });
-});
-
-describe('ids', () => {
-  it('are one where a store takes them as one', () => {
-    const five = [5, new Double(5), Long.fromNumber(5)].map(idKey);
-    expect(new Set(five).size).toBe(1);
-    const hex = '0123456789abcdef01234567';
-    expect(new Set([5, '5', 5.5, hex, new ObjectId(hex), null, true].map(idKey)).size).toBe(7);
   });
 });
 

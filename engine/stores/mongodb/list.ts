@@ -1,5 +1,5 @@
 import { ObjectId } from 'bson';
-import { type BsonValue, canonicalJson, compareText, idText } from '../../bson/index.ts';
+import { type BsonValue, compareText, idKey, idText } from '../../bson/index.ts';
 import type { Connection } from './connection.ts';
 import { idOf } from './driver-value.ts';
 import { type Range, rangeBatches } from './range.ts';
@@ -128,5 +128,5 @@ class Stream {
 }
 
 function compareEntries(a: Omit<Entry, 'document'>, b: Omit<Entry, 'document'>): number {
-  return compareText(a.text, b.text) || compareText(canonicalJson(a.id), canonicalJson(b.id));
+  return compareText(a.text, b.text) || compareText(idKey(a.id), idKey(b.id));
 }

@@ -1,5 +1,5 @@
 import type { Document, FindOptions } from 'mongodb';
-import { canonicalJson } from '../../bson/index.ts';
+import { canonicalJson, idKey } from '../../bson/index.ts';
 import { StoreFailure } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { driverValue, idOf } from './driver-value.ts';
@@ -90,7 +90,7 @@ function query(
 }
 
 function sameId(a: Buffer, b: Buffer): boolean {
-  return canonicalJson(idOf(a)) === canonicalJson(idOf(b));
+  return idKey(idOf(a)) === idKey(idOf(b));
 }
 
 /** For an id that the server does not find again, such as a text that is no UTF-8. */

@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongodb';
-import { type BsonValue, idText, orderedJson, typeName } from '../../bson/index.ts';
+import { type BsonValue, idKey } from '../../bson/index.ts';
 import type { Connection } from './connection.ts';
 import { driverValue, idOf, isComposite } from './driver-value.ts';
 import { badValue, isServerError } from './failure.ts';
@@ -39,25 +39,14 @@ export async function findByIds(
   const documents = new Map<string, Buffer>();
   if (simple.length > 0) {
     for (const document of await find({ _id: { $in: simple.map(driverValue) } })) {
-      documents.set(identity(idOf(document)), document);
+      documents.set(idKey(idOf(document)), document);
     }
   }
   for (const id of ids.filter(isComposite)) {
     const [document] = await find({ _id: { $eq: driverValue(id) } });
-    if (document !== undefined) documents.set(identity(id), document);
+    if (document !== undefined) documents.set(idKey(id), document);
   }
-  return ids.map((id) => documents.get(identity(id)));
-}
-
-/** The same for ids that are one to the server: integral numbers of any type are. */
-export function identity(id: BsonValue): string {
-  const type = typeName(id);
-  if (type === 'int' || type === 'long' || type === 'double') {
-    const text = idText(id);
-    if (/^-?\d+$/.test(text)) return text;
-  }
-  // Documents with their keys in another order are other ids.
-  return orderedJson(id);
+  return ids.map((id) => documents.get(idKey(id)));
 }
 
 /** How many documents there are, counted from the index of ids; a view has none, and is counted through. */

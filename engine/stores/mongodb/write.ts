@@ -1,6 +1,6 @@
+import { idKey } from '../../bson/index.ts';
 import type { Operation, OperationResult } from '../port.ts';
 import { checkOutside, insertOutside } from './outside.ts';
-import { identity } from './read.ts';
 import { mostBytes, sizeOf } from './statement.ts';
 import { type Task, type Writing, writeTogether } from './together.ts';
 
@@ -35,7 +35,7 @@ function* portions(all: readonly Task[]): Generator<readonly Task[]> {
   let bytes = 0;
   for (const task of all) {
     const { operation } = task;
-    const document = JSON.stringify([operation.collection, identity(operation.id)]);
+    const document = JSON.stringify([operation.collection, idKey(operation.id)]);
     const size = sizeOf(operation);
     const full = bytes + size > mostBytes || tasks.length >= mostOperations || documents.has(document);
     if (tasks.length > 0 && full) {
