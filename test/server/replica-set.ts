@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,7 +111,10 @@ export async function startReplicaSet(options: ReplicaSetOptions): Promise<Repli
     return `mongodb://${who}${host}/${database}?${query}`;
   };
   const signal = (kind: 'SIGSTOP' | 'SIGCONT', node: number | undefined) => {
-    for (const one of node === undefined ? living() : [running(node)]) process.kill(one.pid, kind);
+    for (const one of node === undefined ? living() : [running(node)]) {
+      process.kill(one.pid, kind);
+      if (kind === 'SIGSTOP') awaitStop(one.pid);
+    }
   };
 
   const set: ReplicaSet = {
@@ -215,4 +219,16 @@ async function keyFile(folder: string): Promise<string[]> {
   const file = join(folder, 'key');
   await writeFile(file, randomBytes(48).toString('base64'), { mode: 0o600 });
   return ['--keyFile', file];
+}
+
+/** Waits until every thread has stopped: one that runs on another core when the signal is sent may still answer. */
+function awaitStop(pid: number): void {
+  const threads = `/proc/${pid}/task`;
+  if (!existsSync(threads)) return;
+  const isRunning = (thread: string): boolean => {
+    const stat = readFileSync(join(threads, thread, 'stat'), 'latin1');
+    return !'TtZX'.includes(stat.slice(stat.lastIndexOf(')') + 2)[0] ?? '');
+  };
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  while (readdirSync(threads).some(isRunning)) Atomics.wait(pause, 0, 0, 1);
 }
