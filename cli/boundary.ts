@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
-import { BackupFailure } from '../engine/backup/index.ts';
+import type { BackupFailure } from '../engine/backup/index.ts';
 import { formatFinding } from '../engine/contract/index.ts';
-import { BudgetSpent, DeploymentRefused, Paused } from '../engine/migration/index.ts';
-import { RetirementRefused } from '../engine/retirement/index.ts';
-import { StoreFailure } from '../engine/stores/index.ts';
+import type { BudgetSpent, DeploymentRefused, Paused } from '../engine/migration/index.ts';
+import type { RetirementRefused } from '../engine/retirement/index.ts';
+import type { StoreFailure } from '../engine/stores/index.ts';
 import { type Ending, exits } from './exit.ts';
 import { CommandFailure } from './failure.ts';
 import type { Output } from './output.ts';
@@ -29,25 +29,26 @@ export function tellFailure(error: unknown, command: string, output: Output, deb
   return exits[told.ending].code;
 }
 
+/**
+ * Failures of the engine by their names. Its stages are not loaded here, because a call that fails before it needs one
+ * should not wait for it.
+ */
+const described: Readonly<Record<string, (error: never) => Told>> = {
+  StoreFailure: (error: StoreFailure) => describeStore(error),
+  BackupFailure: (error: BackupFailure) => describeBackup(error),
+  BudgetSpent: ({ code, message }: BudgetSpent) =>
+    describeStop(code, message, 'see quarantine list; the same command goes on once the cause is settled'),
+  Paused: ({ message }: Paused) =>
+    describeStop('paused', message, 'remove the file that pauses it and run the same command again'),
+  DeploymentRefused: (error: DeploymentRefused) => describeDeployment(error),
+  RetirementRefused: (error: RetirementRefused) => describeRefusal(error),
+};
+
 function describe(error: unknown): Told {
   if (error instanceof CommandFailure) return describeFailure(error);
   if (error instanceof CommanderError) return describeCall(error);
-  if (error instanceof StoreFailure) return describeStore(error);
-  if (error instanceof BackupFailure) return describeBackup(error);
-  if (error instanceof BudgetSpent)
-    return describeStop(
-      error.code,
-      error.message,
-      'see quarantine list; the same command goes on once the cause is settled',
-    );
-  if (error instanceof Paused)
-    return describeStop(
-      'paused',
-      error.message,
-      'remove the file that pauses it and run the same command again',
-    );
-  if (error instanceof DeploymentRefused) return describeDeployment(error);
-  if (error instanceof RetirementRefused) return describeRefusal(error);
+  if (error instanceof Error && Object.hasOwn(described, error.name))
+    return (described[error.name] as (error: Error) => Told)(error);
   if (isSystemError(error)) return describeSystem(error);
   const message = error instanceof Error ? error.message : String(error);
   return {

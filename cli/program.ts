@@ -1,52 +1,56 @@
 import { Command } from 'commander';
 import type { CommandFile } from './command.ts';
-import { apply } from './commands/apply.ts';
-import { backup } from './commands/backup.ts';
-import { check } from './commands/check.ts';
-import { deprecate } from './commands/deprecate.ts';
-import { duplicates } from './commands/duplicates.ts';
-import { exportCommand } from './commands/export.ts';
-import { init } from './commands/init.ts';
-import { plan } from './commands/plan.ts';
-import { quarantine } from './commands/quarantine.ts';
-import { restore } from './commands/restore.ts';
-import { rollback } from './commands/rollback.ts';
-import { runs } from './commands/runs.ts';
-import { stage } from './commands/stage.ts';
-import { undeprecate } from './commands/undeprecate.ts';
-import { verify } from './commands/verify.ts';
 import { type Ending, exits } from './exit.ts';
+import { CommandFailure } from './failure.ts';
 import type { Values } from './options.ts';
 import type { Output } from './output.ts';
 import { product } from './product.ts';
 import { settle } from './project.ts';
 
-/** The commands, in the order of the help text. */
-const commands: readonly CommandFile[] = [
-  check,
-  stage,
-  init,
-  plan,
-  apply,
-  verify,
-  duplicates,
-  quarantine,
-  deprecate,
-  undeprecate,
-  exportCommand,
-  rollback,
-  runs,
-  backup,
-  restore,
-];
+/**
+ * The commands by name, in the order of the help text. A call loads its own alone: loading them all takes longer than
+ * checking a contract.
+ */
+const commands: ReadonlyMap<string, () => Promise<CommandFile>> = new Map([
+  ['check', async () => (await import('./commands/check.ts')).check],
+  ['stage', async () => (await import('./commands/stage.ts')).stage],
+  ['init', async () => (await import('./commands/init.ts')).init],
+  ['plan', async () => (await import('./commands/plan.ts')).plan],
+  ['apply', async () => (await import('./commands/apply.ts')).apply],
+  ['verify', async () => (await import('./commands/verify.ts')).verify],
+  ['duplicates', async () => (await import('./commands/duplicates.ts')).duplicates],
+  ['quarantine', async () => (await import('./commands/quarantine.ts')).quarantine],
+  ['deprecate', async () => (await import('./commands/deprecate.ts')).deprecate],
+  ['undeprecate', async () => (await import('./commands/undeprecate.ts')).undeprecate],
+  ['export', async () => (await import('./commands/export.ts')).exportCommand],
+  ['rollback', async () => (await import('./commands/rollback.ts')).rollback],
+  ['runs', async () => (await import('./commands/runs.ts')).runs],
+  ['backup', async () => (await import('./commands/backup.ts')).backup],
+  ['restore', async () => (await import('./commands/restore.ts')).restore],
+]);
 
 /** The command that was asked for, or nothing. */
 export function commandName(words: readonly string[]): string {
-  return words.find((word) => commands.some((file) => file.name === word)) ?? '';
+  return words.find((word) => commands.has(word)) ?? '';
 }
 
-/** The whole command line; `end` is told how a command ended. Throws what the commands throw. */
-export function buildProgram(output: Output, end: (ending: Ending) => void): Command {
+/** The command that a call begins with; all of them for one that begins otherwise (`--help`, a slip of the pen). */
+async function needed(words: readonly string[]): Promise<readonly CommandFile[]> {
+  const load = commands.get(words[0] ?? '');
+  try {
+    return await Promise.all(load === undefined ? [...commands.values()].map((each) => each()) : [load()]);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new CommandFailure('defect', 'defect', `cannot start: ${message}`, { cause: error });
+  }
+}
+
+/** The command line for a call; `end` is told how its command ended. Throws what the commands throw. */
+export async function buildProgram(
+  words: readonly string[],
+  output: Output,
+  end: (ending: Ending) => void,
+): Promise<Command> {
   const program = new Command('drawer')
     .description('Migrates legacy MongoDB documents into one drawer per client, as a contract says.')
     .version(product().version, '--version', 'the version of the product')
@@ -60,7 +64,7 @@ export function buildProgram(output: Output, end: (ending: Ending) => void): Com
     })
     .showHelpAfterError('drawer --help lists commands and options')
     .exitOverride();
-  for (const file of commands) {
+  for (const file of await needed(words)) {
     const command = new Command(file.name).description(file.summary).helpOption('-h, --help', 'this text');
     command.copyInheritedSettings(program);
     file.shape(command);

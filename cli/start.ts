@@ -21,7 +21,7 @@ export function prepare(words: readonly string[]): Started {
   return {
     run: async () => {
       let code: number = exits.done.code;
-      const program = buildProgram(output, (ending) => {
+      const program = await buildProgram(words, output, (ending) => {
         code = exits[ending].code;
       });
       await program.parseAsync([...words], { from: 'user' });

@@ -206,12 +206,13 @@ describe('a command ends with', () => {
         " if (name === 'lmdb') throw new Error('no lmdb here');" +
         " return next(name, context); }"));`,
     );
-    const { code, stdout, stderr } = await ends(['check'], {
-      env: { NODE_OPTIONS: `--import ${pathToFileURL(plant)}` },
-    });
+    const env = { NODE_OPTIONS: `--import ${pathToFileURL(plant)}` };
+    const { code, stdout, stderr } = await ends(staging('damaged'), { env });
     expect(stderr).toBe('drawer: cannot start: no lmdb here\n');
     expect(stdout).toBe('');
     expect(code).toBe(70);
+    const without = await ends(['check'], { env });
+    expect(without.code, 'a command that needs no store').toBe(0);
   });
 
   it('each code of the table', () => {

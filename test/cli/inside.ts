@@ -19,7 +19,7 @@ export async function inside(words: readonly string[]): Promise<Ended> {
   let ending: Ending = 'done';
   let code: number;
   try {
-    const program = buildProgram(output, (ended) => {
+    const program = await buildProgram(words, output, (ended) => {
       ending = ended;
     });
     await program.parseAsync([...words], { from: 'user' });

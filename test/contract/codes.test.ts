@@ -5,18 +5,20 @@ import { rules } from '../../engine/contract/rules/index.ts';
 
 const all = { ...contractCodes, ...parameterCodes, ...projectCodes };
 
-/** Rows of the section "Contract codes": code → its cells. */
+/** Rows of the section "Contract codes": code → its cells. Each has an anchor, which `check` links to. */
 async function documented(): Promise<Map<string, string[]>> {
   const text = await readFile('docs/codes.md', 'utf8');
   const section = text.split(/^## /m).find((part) => part.startsWith('Contract codes')) ?? '';
-  const rows = section.split('\n').filter((line) => line.startsWith('| `'));
+  const rows = section.split('\n').filter((line) => /^\| .*`[a-z_.]+` \|/.test(line));
   return new Map(
     rows.map((row) => {
-      const [code = '', ...cells] = row
+      const [first = '', ...cells] = row
         .slice(1, -1)
         .split(/(?<!\\)\|/)
         .map((cell) => cell.trim().replaceAll('\\|', '|'));
-      return [code.replaceAll('`', ''), cells];
+      const [, anchor = '', code = ''] = /^<a id="([^"]+)"><\/a>`([^`]+)`$/.exec(first) ?? [];
+      expect(anchor, `${first} needs an anchor: <a id="code"></a>\`code\``).toBe(code);
+      return [code, cells];
     }),
   );
 }
