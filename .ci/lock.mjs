@@ -52,7 +52,11 @@ export function checkLock(lock, manifest, page) {
     }
   }
   if (origins.size > 1) faults.push(`packages come from ${origins.size} places`);
-  for (const [name, wanted] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
+  for (const [name, wanted] of Object.entries({
+    ...manifest.dependencies,
+    ...manifest.optionalDependencies,
+    ...manifest.devDependencies,
+  })) {
     if (!/^\d+\.\d+\.\d+$/.test(wanted)) faults.push(`${name}: ${wanted} is not one version`);
     if (lock.packages[`node_modules/${name}`]?.version !== wanted)
       faults.push(`${name}: ${wanted} is not what is locked`);

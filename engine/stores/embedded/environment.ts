@@ -1,7 +1,11 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { StoreFailure } from '../port.ts';
 import { failureOf } from './failure.ts';
+import { dataFile } from './folder.ts';
+import { MappedPages } from './mapped-pages.ts';
 
 /** A database of raw bytes under raw keys. */
 export type Bytes = Database<Buffer, Uint8Array>;
@@ -27,17 +31,20 @@ export class Environment {
   readonly directory: string;
   readonly #databases = new Map<string, Bytes>();
   readonly #root: RootDatabase<Buffer, Uint8Array>;
+  readonly #pages: MappedPages;
   #failure: StoreFailure | undefined;
 
   /** Opens the environment, creating its files (0600) unless `readOnly`. Throws {@link StoreFailure}. */
   constructor(directory: string, readOnly: boolean) {
     this.directory = directory;
     this.#root = openRoot(directory, readOnly);
+    this.#pages = new MappedPages(realpathSync(join(directory, dataFile)));
   }
 
   /** Lets timers and other callbacks run, then runs `action` without a pause. */
   async turn<T>(action: () => T): Promise<T> {
     await setImmediate();
+    this.#pages.tend();
     return action();
   }
 
