@@ -12,6 +12,7 @@ import { dossierOf } from './landed.ts';
 import {
   asPatch,
   type Beside,
+  type Bulk,
   type Companion,
   type Ledger,
   type LedgerOperation,
@@ -60,8 +61,8 @@ interface Decision {
 }
 
 /**
- * Transforms some clients and writes what differs, as one bulk: ledger, then drawers, then images, links and
- * quarantine together with the ledger's `done`. A drawer whose guard failed is decided again from what is stored.
+ * Transforms some clients and writes what differs, as one bulk. A client whose guard failed is decided again from what
+ * is stored.
  */
 export async function writeClients(
   writing: Writing,
@@ -70,7 +71,7 @@ export async function writeClients(
 ): Promise<void> {
   let open = clients;
   let aside = strays;
-  const failed = new Map<string, Uint8Array | undefined>();
+  const failed = new Map<string, Decision>();
   for (let attempt = 0; open.length > 0 || aside.length > 0; attempt++) {
     if (attempt > 5) throw new Error('drawers kept changing while they were written');
     // A guard can fail because something has come in between: from then on, what is stored must be looked at.
@@ -79,9 +80,9 @@ export async function writeClients(
     const lost = await writeBulk(now, decisions, aside);
     aside = [];
     failed.clear();
-    for (const { stored, reconciled } of now.fresh ? [] : decisions) {
-      const id = reconciled.outcome.drawerId;
-      if (lost.has(id)) failed.set(id, stored.drawer?.bytes);
+    for (const decision of now.fresh ? [] : decisions) {
+      const id = decision.reconciled.outcome.drawerId;
+      if (lost.has(id)) failed.set(id, decision);
     }
     open = decisions
       .filter(({ reconciled }) => lost.has(reconciled.outcome.drawerId))
@@ -93,16 +94,18 @@ export async function writeClients(
  * A drawer that was refused though nothing in its place has changed since: an index of the target forbids it, because
  * another document holds its unique value.
  */
-function refusedAgain(decision: Decision, failed: ReadonlyMap<string, Uint8Array | undefined>): Decision {
+function refusedAgain(decision: Decision, failed: ReadonlyMap<string, Decision>): Decision {
   const { stored, reconciled } = decision;
-  const { drawerId } = reconciled.outcome;
-  if (!failed.has(drawerId)) return decision;
-  const before = failed.get(drawerId);
-  const now = stored.drawer?.bytes;
-  const same = before === undefined || now === undefined ? before === now : Buffer.compare(before, now) === 0;
-  if (!same) return decision;
+  const before = failed.get(reconciled.outcome.drawerId);
+  if (before === undefined || !isSameBytes(before.stored.drawer?.bytes, stored.drawer?.bytes))
+    return decision;
+  if (!isSameBytes(before.imageBytes, decision.imageBytes)) return decision;
   const none = refused(reconciled);
   return { ...decision, reconciled: none, beside: besideOf(none) };
+}
+
+function isSameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : Buffer.compare(a, b) === 0;
 }
 
 async function decide(writing: Writing, clients: readonly Gathered[]): Promise<readonly Decision[]> {
@@ -145,39 +148,41 @@ async function sendBulk(
   strays: readonly Stray[],
 ): Promise<ReadonlySet<string>> {
   const live = outlet.legacy !== undefined;
-  const writes = decisions.flatMap((decision) => drawerWrite(writing.plan, decision));
-  const links = live ? decisions.flatMap(linkPatches) : [];
-  const companions = [
+  const operations = decisions.flatMap((decision) => drawerEntry(writing.plan, decision));
+  const inUnits = [
     ...decisions.flatMap(imageCompanion),
     ...(live ? [] : await linkCompanions(writing, decisions)),
-    ...(await quarantineCompanions(writing, decisions, strays)),
   ];
-  const empty = writes.length === 0 && companions.length === 0 && links.length === 0;
-  return empty ? new Set() : send(writing, outlet, writes, companions, links);
+  const apart = await quarantineCompanions(writing, decisions, strays);
+  const links = live ? decisions.flatMap(linkPatches) : [];
+  const companions = [...inUnits, ...apart];
+  if (operations.length + companions.length + links.length === 0) return new Set();
+  const own = new Map(decisions.map(({ beside }): [Beside, Companion[]] => [beside, []]));
+  for (const one of inUnits) if (one.beside !== undefined) own.get(one.beside)?.push(one);
+  const units = decisions.flatMap((one) => unitOf(writing.plan, one, own.get(one.beside) ?? []));
+  return send(writing, outlet, { operations, companions, links }, units, apart);
 }
 
-/** The bulk itself, in the order that can be taken up at any point: ledger, drawers, links, companions and `done`. */
+/**
+ * The bulk itself, in the order that can be taken up at any point: ledger; for each client its drawer with the image
+ * and links that say what is in it, all or none; links of live documents; quarantine and `done`.
+ */
 async function send(
   { target, tally }: Writing,
   { legacy, ledger, lease }: Outlet,
-  writes: readonly { readonly operation: Operation; readonly entry: LedgerOperation }[],
-  companions: readonly Companion[],
-  links: readonly LinkPatch[],
+  bulk: Bulk,
+  units: readonly Operation[],
+  apart: readonly Companion[],
 ): Promise<ReadonlySet<string>> {
   const lost = new Set<string>();
-  const stands = ({ beside }: { readonly beside: Beside | undefined }): boolean =>
-    beside === undefined || !lost.has(beside.drawer);
-  const operations = writes.map(({ entry }) => entry);
-  const settled = await ledger.intend({ operations, companions, links });
+  const settled = await ledger.intend(bulk);
   failpoint('ledger.intended');
-  if (writes.length > 0) {
-    const sent = writes.map(({ operation }) => operation);
-    for (const [at, result] of (await target.write(sent, lease)).entries()) {
-      if (result === 'conflict') lost.add(String(writes[at]?.entry.id));
-    }
+  if (units.length > 0) {
+    for (const [at, result] of (await target.write(units, lease)).entries())
+      if (result === 'conflict') lost.add(units[at]?.unit ?? '');
   }
   failpoint('drawers.written');
-  const patches = links.filter(stands);
+  const patches = bulk.links.filter(({ beside }) => !lost.has(beside.drawer));
   const unlinked = new Set<LinkPatch>();
   if (legacy !== undefined && patches.length > 0) {
     const results = await legacy.write(patches.map(asPatch));
@@ -190,26 +195,36 @@ async function send(
     failpoint('links.written');
   }
   const done = settled({ drawers: lost, links: unlinked });
-  await target.write([...companions.filter(stands).map(asPut), ...done], lease);
+  await target.write([...apart.map(asPut), ...done], lease);
   failpoint('companions.written');
   return lost;
 }
 
-function drawerWrite(
-  plan: Plan,
-  { stored, reconciled, beside }: Decision,
-): readonly { readonly operation: Operation; readonly entry: LedgerOperation }[] {
+function drawerEntry(plan: Plan, { stored, reconciled, beside }: Decision): readonly LedgerOperation[] {
   const { drawer, outcome } = reconciled;
   if (drawer === undefined) return [];
   const { collection } = plan.target;
-  const id = outcome.drawerId;
-  const before = stored.drawer?.bytes;
   const after = beside.after ?? digestOfBytes(drawer.bytes);
-  const entry: LedgerOperation = { collection, id, kind: drawer.kind, before, after };
-  const document = drawer.bytes;
-  return before === undefined
-    ? [{ operation: { kind: 'insert', collection, id, document }, entry }]
-    : [{ operation: { kind: 'replace', collection, id, document, expect: before }, entry }];
+  return [{ collection, id: outcome.drawerId, kind: drawer.kind, before: stored.drawer?.bytes, after }];
+}
+
+/** What is written of one client all or none: a drawer that is there without its image would pass for somebody else's. */
+function unitOf(
+  plan: Plan,
+  { stored, reconciled }: Decision,
+  companions: readonly Companion[],
+): readonly Operation[] {
+  const { drawer, outcome } = reconciled;
+  const unit = outcome.drawerId;
+  const operations = companions.map((one) =>
+    one.collection === records.images ? asGuarded(one) : asPut(one),
+  );
+  if (drawer !== undefined) {
+    const { collection } = plan.target;
+    const place = { collection, id: unit, document: drawer.bytes, before: stored.drawer?.bytes };
+    operations.unshift(asGuarded(place));
+  }
+  return operations.map((operation) => ({ ...operation, unit }));
 }
 
 function besideOf({ drawer, outcome }: Reconciled): Beside {
@@ -329,6 +344,12 @@ function settleAccounts(writing: Writing, decision: Decision, run: string): void
     );
   }
   for (const { source, document } of gathered.documents) tally.readDocument(source, document);
+}
+
+function asGuarded({ collection, id, document, before }: Omit<Companion, 'beside'>): Operation {
+  return before === undefined
+    ? { kind: 'insert', collection, id, document }
+    : { kind: 'replace', collection, id, document, expect: before };
 }
 
 function asPut({ collection, id, document }: Companion): Operation {

@@ -1,6 +1,5 @@
 import { BsonDocument, type BsonValue } from '../bson/index.ts';
 import type { Lease, Operation, TargetStore } from '../stores/index.ts';
-import { digestOfBytes } from './bytes-digest.ts';
 import { decodeLedgerRecord, encodeLedgerRecord } from './ledger-record.ts';
 import { records } from './records.ts';
 
@@ -125,7 +124,7 @@ export function recordId(run: string, sequence: number): string {
 }
 
 /** The record of a bulk that was written, as far as it was. */
-function doneRecord(record: LedgerRecord, { drawers, links }: Unwritten): LedgerRecord {
+export function doneRecord(record: LedgerRecord, { drawers, links }: Unwritten): LedgerRecord {
   const written = ({ beside }: { readonly beside: Beside | undefined }): boolean =>
     beside === undefined || !drawers.has(beside.drawer);
   return {
@@ -147,7 +146,8 @@ export async function* ledgerOf(target: TargetStore, run: string): AsyncGenerato
   }
 }
 
-function putRecord(record: LedgerRecord): Operation {
+/** The write that puts a record where it belongs. */
+export function putRecord(record: LedgerRecord): Operation {
   return { kind: 'put', collection: records.ledger, id: record.id, document: encodeLedgerRecord(record) };
 }
 
@@ -175,41 +175,6 @@ const ENTRY_BYTES = 512;
 
 function sizeOf(document: Uint8Array | undefined): number {
   return ENTRY_BYTES + (document?.length ?? 0);
-}
-
-/**
- * Settles the bulks of an interrupted run: where a drawer is as the ledger meant it, links and companions are written;
- * the others are left to the run itself, which decides them again from what is stored. `source` is where the legacy
- * documents are that links are written onto.
- */
-export async function settle(
-  target: TargetStore,
-  source: TargetStore | undefined,
-  drawers: string,
-  record: LedgerRecord,
-  lease: Lease,
-): Promise<void> {
-  const wanted = new Map<string, string | undefined>();
-  for (const { beside } of [...record.companions, ...record.links])
-    if (beside !== undefined) wanted.set(beside.drawer, beside.after);
-  for (const { id, after } of record.operations) wanted.set(String(id), after);
-  const ids = [...wanted.keys()];
-  const inPlace = new Set<string>();
-  for (const [at, stored] of (await target.read(drawers, ids)).entries()) {
-    const id = ids[at] ?? '';
-    const after = wanted.get(id);
-    if (stored !== undefined && (after === undefined || digestOfBytes(stored) === after)) inPlace.add(id);
-  }
-  const holds = ({ beside }: { readonly beside: Beside | undefined }): boolean =>
-    beside === undefined || inPlace.has(beside.drawer);
-  const links = record.links.filter(holds);
-  if (links.length > 0) await source?.write(links.map(asPatch));
-  const absent = new Set(ids.filter((id) => !inPlace.has(id)));
-  const puts = record.companions
-    .filter(holds)
-    .map(({ collection, id, document }): Operation => ({ kind: 'put', collection, id, document }));
-  const done = doneRecord(record, { drawers: absent, links: new Set() });
-  await target.write([...puts, putRecord(done)], lease);
 }
 
 /** A link as the write that puts it onto its legacy document. */

@@ -7,12 +7,13 @@ import { type Writing, writeClients } from './clients.ts';
 import { type Gathered, groupByClient } from './dossiers.ts';
 import { failpoint } from './failpoint.ts';
 import type { Bucket, Gathering } from './gathering.ts';
-import { Ledger, ledgerOf, settle } from './ledger.ts';
+import { Ledger, ledgerOf } from './ledger.ts';
 import { records } from './records.ts';
 import type { Partition } from './route.ts';
 import { leaseName, underRunLease } from './run-lease.ts';
 import { begunRun, findUnfinished, listRuns, type RunRecord, recordRun, runIdentity } from './run-record.ts';
 import { PROGRESS_EVERY, type Progress, type ScannedStore } from './scan.ts';
+import { settle } from './settle.ts';
 import { type Account, Tally } from './tally.ts';
 
 export interface MigrationRequest {

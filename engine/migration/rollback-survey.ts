@@ -1,10 +1,11 @@
 import { BsonDocument, idText } from '../bson/index.ts';
 import type { Lease, TargetStore } from '../stores/index.ts';
-import { type Bulk, type LedgerRecord, ledgerOf, settle } from './ledger.ts';
+import { type Bulk, type LedgerRecord, ledgerOf } from './ledger.ts';
 import { decodeLedgerRecord } from './ledger-record.ts';
 import { records } from './records.ts';
 import { readProgress } from './rollback-progress.ts';
 import type { RunRecord } from './run-record.ts';
+import { settle } from './settle.ts';
 
 /** What the ledger says that a run has touched. */
 export interface Survey {

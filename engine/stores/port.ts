@@ -51,9 +51,12 @@ export interface SourceStore {
 
 /**
  * One guarded write of one whole document. `expect` is the raw document that was read before deciding;
- * a write whose guard fails changes nothing and says `conflict` (T20, T21).
+ * a write whose guard fails changes nothing and says `conflict` (T20, T21). Neighbours of the same `unit` are written
+ * all or none: one that conflicts takes the others with it. No document is twice in a unit.
  */
-export type Operation =
+export type Operation = GuardedWrite & { readonly unit?: string };
+
+type GuardedWrite =
   | {
       readonly kind: 'insert';
       readonly collection: string;

@@ -215,6 +215,70 @@ export function targetConformance(name: string, makePlace: () => Promise<TargetP
       });
     });
 
+    describe('units', () => {
+      const of = (unit: string, operation: Operation): Operation => ({ ...operation, unit });
+      const replace = (collection: string, id: string, text: string): Operation => ({
+        kind: 'replace',
+        collection,
+        id,
+        document: documentOf(id, { text }),
+        expect: documentOf(id),
+      });
+
+      it('are written all or none, and leave their neighbours alone', async () => {
+        await store.write([insert('c', 'a'), insert('d', 'a'), insert('c', 'b'), insert('d', 'b')]);
+        await store.write([replace('d', 'b', 'by others')]);
+        const results = await store.write([
+          of('a', replace('c', 'a', 'next')),
+          of('a', replace('d', 'a', 'next')),
+          of('a', { kind: 'put', collection: 'e', id: 'a', document: documentOf('a') }),
+          of('b', { kind: 'put', collection: 'e', id: 'b', document: documentOf('b') }),
+          of('b', replace('c', 'b', 'next')),
+          of('b', replace('d', 'b', 'next')),
+          insert('e', 'x'),
+          insert('c', 'a'),
+        ]);
+        const [written, lost] = [Array(3).fill('written'), Array(3).fill('conflict')];
+        expect(results).toEqual([...written, ...lost, 'written', 'conflict']);
+        const next = bytesOf(documentOf('a', { text: 'next' }));
+        expect(await store.read('c', ['a', 'b'])).toEqual([next, bytesOf(documentOf('b'))]);
+        expect(await store.read('d', ['a', 'b'])).toEqual([
+          next,
+          bytesOf(documentOf('b', { text: 'by others' })),
+        ]);
+        const others = [bytesOf(documentOf('a')), undefined, bytesOf(documentOf('x'))];
+        expect(await store.read('e', ['a', 'b', 'x'])).toEqual(others);
+      });
+
+      it('fall with a unique value that is taken, wherever in them', async () => {
+        await store.ensure('c', [{ v: 2, key: { client: 1 }, name: 'client_1', unique: true }]);
+        const client = (id: string, of: number) => documentOf(id, { client: of });
+        await store.write([insert('c', 'held', client('held', 2))]);
+        const units = [1, 2, 3].flatMap((at): Operation[] => [
+          of(`u${at}`, insert('b', `${at}`)),
+          of(`u${at}`, insert('c', `${at}`, client(`${at}`, at))),
+          of(`u${at}`, insert('d', `${at}`)),
+        ]);
+        const [written, lost] = [Array(3).fill('written'), Array(3).fill('conflict')];
+        expect(await store.write(units)).toEqual([...written, ...lost, ...written]);
+        for (const collection of ['b', 'c', 'd']) {
+          const [one, two, three] = await store.read(collection, ['1', '2', '3']);
+          expect([one, two, three].map((bytes) => bytes !== undefined)).toEqual([true, false, true]);
+        }
+      });
+
+      it('stay together where there are many', async () => {
+        const ids = Array.from({ length: 2600 }, (_, at) => String(at));
+        await store.write([insert('d', '7'), insert('c', '1001')]);
+        const results = await store.write(
+          ids.flatMap((id) => ['c', 'd'].map((collection) => of(id, insert(collection, id)))),
+        );
+        const lost = results.flatMap((result, at) => (result === 'conflict' ? [at] : []));
+        expect(lost).toEqual([14, 15, 2002, 2003]);
+        expect([await store.count('c'), await store.count('d')]).toEqual([2599, 2599]);
+      });
+    });
+
     describe('operations on one document', () => {
       it('go in the order they are given', async () => {
         const [first, second] = [documentOf('a', { n: 1 }), documentOf('a', { n: 2 })];

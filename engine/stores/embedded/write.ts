@@ -1,6 +1,7 @@
 import { BsonDocument, type BsonValue, encode, patchFields } from '../../bson/index.ts';
 import { fieldsHold } from '../patch.ts';
 import type { Operation, OperationResult } from '../port.ts';
+import { unitsOf } from '../units.ts';
 import { type Collection, describeCollection, findCollection, saveCollection } from './catalog.ts';
 import { type Bytes, type Environment, plainBytes } from './environment.ts';
 import { documentKey } from './keys.ts';
@@ -24,6 +25,7 @@ export function applyOperations(
   check: () => void,
 ): readonly OperationResult[] {
   const prepared = operations.map((operation) => ({ operation, key: documentKey(operation.id) }));
+  const units = unitsOf(prepared, ({ operation }) => operation);
   const names = new Set(operations.map((operation) => operation.collection));
   for (;;) {
     const targets = openTargets(environment, names);
@@ -31,15 +33,15 @@ export function applyOperations(
       check();
       // Another process may have defined an index since; its database has to be opened outside a transaction.
       for (const target of targets.values()) if (!isCurrent(environment.records, target)) return undefined;
-      return prepared.map(({ operation, key }) => {
-        const target = targets.get(operation.collection);
-        if (target === undefined) throw new Error(`${operation.collection} was not opened`);
-        const result = applyOperation(environment, target, operation, key);
-        if (result === 'written' && !target.recorded) {
-          saveCollection(environment.records, target.collection);
-          target.recorded = true;
-        }
-        return result;
+      return units.flatMap((unit) => {
+        const steps = unit.map(({ operation, key }) => {
+          const target = targets.get(operation.collection);
+          if (target === undefined) throw new Error(`${operation.collection} was not opened`);
+          return stepOf(environment, target, operation, key);
+        });
+        const result = steps.some(({ free }) => !free) ? 'conflict' : 'written';
+        if (result === 'written') for (const step of steps) take(environment, step);
+        return unit.map((): OperationResult => result);
       });
     });
     if (results !== undefined) return results;
@@ -70,29 +72,39 @@ function isCurrent(records: Bytes, target: Target): boolean {
   return databases(now) === databases(target.collection);
 }
 
-function applyOperation(
-  environment: Environment,
-  { collection, documents }: Target,
-  operation: Operation,
-  key: Buffer,
-): OperationResult {
-  const stored = documents.getBinary(key);
-  if (!guardHolds(operation, stored)) return 'conflict';
+/** An operation against what is stored at the moment. */
+interface Step {
+  readonly target: Target;
+  readonly key: Buffer;
+  readonly before: Buffer | undefined;
+  /** What is stored once it is done; undefined where nothing is. */
+  readonly after: Uint8Array | undefined;
+  /** True when its guard holds and no unique value of it is taken. */
+  readonly free: boolean;
+}
+
+function stepOf(environment: Environment, target: Target, operation: Operation, key: Buffer): Step {
+  const { collection, documents } = target;
+  const before = documents.getBinary(key);
+  if (!guardHolds(operation, before)) return { target, key, before, after: undefined, free: false };
+  const after = documentAfter(operation, before);
   const { unique } = collection;
-  const next = documentAfter(operation, stored);
-  if (unique.length > 0) {
-    const before = stored === undefined ? undefined : new BsonDocument(stored);
-    const after = next === undefined ? undefined : new BsonDocument(next);
-    if (after !== undefined && unique.some((index) => taken(environment, index, key, after)))
-      return 'conflict';
-    for (const index of unique) {
-      if (before !== undefined) withdraw(environment, index, before);
-      if (after !== undefined) enter(environment, index, key, after);
-    }
+  const next = after === undefined || unique.length === 0 ? undefined : new BsonDocument(after);
+  const free = next === undefined || !unique.some((index) => taken(environment, index, key, next));
+  return { target, key, before, after, free };
+}
+
+function take(environment: Environment, { target, key, before, after }: Step): void {
+  const { collection, documents } = target;
+  for (const index of collection.unique) {
+    if (before !== undefined) withdraw(environment, index, new BsonDocument(before));
+    if (after !== undefined) enter(environment, index, key, new BsonDocument(after));
   }
-  if (next === undefined) documents.removeSync(key);
-  else documents.putSync(key, Buffer.from(next.buffer, next.byteOffset, next.byteLength));
-  return 'written';
+  if (after === undefined) documents.removeSync(key);
+  else documents.putSync(key, Buffer.from(after.buffer, after.byteOffset, after.byteLength));
+  if (target.recorded) return;
+  saveCollection(environment.records, collection);
+  target.recorded = true;
 }
 
 function guardHolds(operation: Operation, stored: Buffer | undefined): boolean {

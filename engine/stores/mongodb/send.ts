@@ -1,5 +1,6 @@
 import type { ClientSession, Document } from 'mongodb';
 import type { OperationResult } from '../port.ts';
+import { unitsOf } from '../units.ts';
 import { type Connection, runDurably } from './connection.ts';
 import { findByIds } from './read.ts';
 import type { WriteError } from './refusal.ts';
@@ -69,16 +70,22 @@ export async function decideAll(
   const results = new Map<number, OperationResult>();
   const most = how.mostBytes ?? Number.POSITIVE_INFINITY;
   let bytes = 0;
-  for (const [at, task] of tasks.entries()) {
-    const decision = decide(task.operation, stored.get(task), how.unsettled);
-    if (typeof decision !== 'string') {
-      checkSize(task.operation, decision, connection.label);
-      // How large a patched document is, nobody knew before.
-      if (bytes > 0 && bytes + decision.size > most) return { sendings, results, rest: tasks.slice(at) };
-      bytes += decision.size;
-      sendings.push({ task, statement: decision });
+  let decided = 0;
+  for (const unit of unitsOf(tasks, ({ operation }) => operation)) {
+    const decisions = unit.map((task) => decide(task.operation, stored.get(task), how.unsettled));
+    const lost = decisions.includes('conflict');
+    const statements = decisions.map((decision) => (lost || typeof decision === 'string' ? [] : [decision]));
+    for (const [at, task] of unit.entries())
+      for (const statement of statements[at] ?? []) checkSize(task.operation, statement, connection.label);
+    const size = statements.flat().reduce((sum, statement) => sum + statement.size, 0);
+    // How large a patched document is, nobody knew before.
+    if (bytes > 0 && bytes + size > most) return { sendings, results, rest: tasks.slice(decided) };
+    bytes += size;
+    decided += unit.length;
+    for (const [at, task] of unit.entries()) {
+      for (const statement of statements[at] ?? []) sendings.push({ task, statement });
+      results.set(task.at, lost ? 'conflict' : 'written');
     }
-    results.set(task.at, typeof decision === 'string' ? decision : 'written');
   }
   return { sendings, results, rest: [] };
 }

@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongodb';
 import type { Lease, Operation, OperationResult } from '../port.ts';
+import { unitsOf } from '../units.ts';
 import type { Connection } from './connection.ts';
 import { duplicateKey } from './failure.ts';
 import { passFence } from './fence.ts';
@@ -60,10 +61,14 @@ export async function writeTogether(
     } else if (isIdIndex(error) && kind === 'insert' && !progress.lookAtAll) {
       progress.lookAtAll = true;
     } else {
-      results[task.at] = 'conflict';
+      const units = unitsOf(pending, ({ operation }) => operation);
+      const lost = units.find((unit) => unit.includes(task)) ?? [task];
+      for (const { at } of lost) results[at] = 'conflict';
       // What went in before it will go in again: each further conflict then costs only what follows it.
-      await writeTogether(writing, before, results, progress);
-      const done = new Set([task, ...before]);
+      const sent = new Set(before);
+      const again = units.filter((unit) => unit !== lost && unit.some((one) => sent.has(one))).flat();
+      await writeTogether(writing, again, results, progress);
+      const done = new Set([...lost, ...again]);
       pending = pending.filter((one) => !done.has(one));
     }
   } while (pending.length > 0);

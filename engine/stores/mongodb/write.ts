@@ -1,5 +1,6 @@
 import { idKey } from '../../bson/index.ts';
 import type { Operation, OperationResult } from '../port.ts';
+import { unitsOf } from '../units.ts';
 import { checkOutside, insertOutside } from './outside.ts';
 import { mostBytes, sizeOf } from './statement.ts';
 import { type Task, type Writing, writeTogether } from './together.ts';
@@ -28,24 +29,23 @@ export async function writeOperations(
   return results;
 }
 
-/** Operations that go together: of bounded size, with no document twice. */
+/** Operations that go together: of bounded size, with no document twice; what is of one unit stays together. */
 function* portions(all: readonly Task[]): Generator<readonly Task[]> {
   let tasks: Task[] = [];
   let documents = new Set<string>();
   let bytes = 0;
-  for (const task of all) {
-    const { operation } = task;
-    const document = JSON.stringify([operation.collection, idKey(operation.id)]);
-    const size = sizeOf(operation);
-    const full = bytes + size > mostBytes || tasks.length >= mostOperations || documents.has(document);
-    if (tasks.length > 0 && full) {
+  for (const unit of unitsOf(all, ({ operation }) => operation)) {
+    const names = unit.map(({ operation }) => JSON.stringify([operation.collection, idKey(operation.id)]));
+    const size = unit.reduce((sum, { operation }) => sum + sizeOf(operation), 0);
+    const full = bytes + size > mostBytes || tasks.length + unit.length > mostOperations;
+    if (tasks.length > 0 && (full || names.some((name) => documents.has(name)))) {
       yield tasks;
       tasks = [];
       documents = new Set();
       bytes = 0;
     }
-    tasks.push(task);
-    documents.add(document);
+    tasks.push(...unit);
+    for (const name of names) documents.add(name);
     bytes += size;
   }
   if (tasks.length > 0) yield tasks;
