@@ -386,6 +386,35 @@ export function targetConformance(name: string, makePlace: () => Promise<TargetP
         expect(await store.read('c', ids)).toEqual(expected);
       });
 
+      it('tell those of many whose documents are not as expected, and write the others', async () => {
+        const ids = Array.from({ length: 300 }, (_, at) => `d${at}`);
+        await store.write(ids.map((id) => insert('c', id)));
+        await store.write([patch({ other: 1 }, {}, 'd7'), patch({ link: 'theirs' }, {}, 'd8')]);
+        const absent = { zebra: undefined, link: undefined };
+        const fieldsOf = (id: string) => ({ zebra: id, link: { $ref: id } });
+        const results = await store.write([...ids, 'none'].map((id) => patch(fieldsOf(id), absent, id)));
+        const lost = [...ids, 'none'].filter((_, at) => results[at] === 'conflict');
+        expect(lost).toEqual(['d8', 'none']);
+        const expected = ids.map((id) => {
+          const own = { text: `document ${id}` };
+          if (id === 'd8') return bytesOf(documentOf(id, { ...own, link: 'theirs' }));
+          return bytesOf(documentOf(id, { ...own, ...(id === 'd7' ? { other: 1 } : {}), ...fieldsOf(id) }));
+        });
+        expect(await store.read('c', ids)).toEqual(expected);
+      });
+
+      it('add fields in the order given, and leave all other bytes as they are', async () => {
+        const odd = repeatedKey('odd');
+        await store.write([insert('c', 'odd', odd)]);
+        const absent = { zebra: undefined, ant: undefined };
+        expect(await store.write([patch({ zebra: [], ant: null }, absent, 'odd')])).toEqual(['written']);
+        const [read] = await store.read('c', ['odd']);
+        const added = encode({ zebra: [], ant: null }).subarray(4);
+        const whole = Buffer.concat([bytesOf(odd).subarray(0, -1), added]);
+        whole.writeInt32LE(whole.length, 0);
+        expect(read).toEqual(bytesOf(whole));
+      });
+
       it('respect unique indexes', async () => {
         await store.ensure('u', [{ key: { link: 1 }, name: 'link_1', unique: true, sparse: true }]);
         const patchOf = (id: string): Operation => ({

@@ -57,6 +57,32 @@ describe('every byte', () => {
     );
   });
 
+  it('of a field that a patch adds comes back too, and so do those before it', async () => {
+    let round = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(commonDocument, { minLength: 1, maxLength: 10 }), async (contents) => {
+        round += 1;
+        const collection = `c${round}`;
+        const ids = contents.map((_, at) => `d${at}`);
+        const base = contents.map((content, at) => documentOf(`d${at}`, { content }));
+        await store.write(base.map((document, at) => insert(collection, `d${at}`, document)));
+        const results = await store.write(
+          contents.map((content, at) => {
+            const fields = at % 2 === 0 ? { link: content } : { link: content, about: [content] };
+            const absent = { link: undefined, about: undefined };
+            return { kind: 'patch', collection, id: `d${at}`, fields, expect: absent };
+          }),
+        );
+        expect(results).toEqual(ids.map(() => 'written'));
+        const wanted = contents.map((content, at) =>
+          documentOf(`d${at}`, { content, link: content, ...(at % 2 === 0 ? {} : { about: [content] }) }),
+        );
+        expect(await store.read(collection, ids)).toEqual(wanted);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   it('of fields with repeated keys, numbers for names and unsound text is kept by replacing and putting', async () => {
     const twice = encode({ _id: 'a', keyA: 1, keyB: 2 });
     const odd = Buffer.from(twice);

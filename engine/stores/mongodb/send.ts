@@ -1,10 +1,11 @@
 import type { ClientSession, Document } from 'mongodb';
 import type { OperationResult } from '../port.ts';
 import { unitsOf } from '../units.ts';
+import { addition } from './addition.ts';
 import { type Connection, runDurably } from './connection.ts';
 import { findByIds } from './read.ts';
 import type { WriteError } from './refusal.ts';
-import { checkSize, commandOf, decide, needsStored, type Statement } from './statement.ts';
+import { checkSize, commandOf, decide, needsStored, type Statement, sizeToRead } from './statement.ts';
 import type { Task } from './together.ts';
 
 /** A statement and the task that it does. */
@@ -27,6 +28,13 @@ export class Rejection extends Error {
   }
 }
 
+/** Of the documents that the server guards itself, some are not as expected; nobody knows which. */
+export class Unmatched extends Error {
+  constructor() {
+    super('some documents are not as expected');
+  }
+}
+
 /** What is to be done about tasks. */
 export interface Decisions {
   readonly sendings: readonly Sending[];
@@ -38,7 +46,7 @@ export interface Decisions {
 
 /** How it is found out what is to be done. */
 export interface Looking {
-  /** Inserts too are looked for. */
+  /** What the server can guard by itself is looked for too: inserts, and fields that are added. */
   readonly lookAtAll: boolean;
   /** An earlier try may have gone through unnoticed. */
   readonly unsettled: boolean;
@@ -53,10 +61,12 @@ export async function decideAll(
   tasks: readonly Task[],
   how: Looking,
 ): Promise<Decisions> {
-  const looking = tasks.filter(
-    ({ operation }) =>
-      needsStored(operation) || (how.lookAtAll || how.unsettled ? operation.kind === 'insert' : false),
-  );
+  const most = how.mostBytes ?? Number.POSITIVE_INFINITY;
+  const blind = !how.lookAtAll && !how.unsettled;
+  const isRead = ({ operation }: Task): boolean =>
+    blind ? needsStored(operation) : operation.kind !== 'put';
+  const [within, beyond] = readable(tasks, isRead, most);
+  const looking = within.filter(isRead);
   const stored = new Map<Task, Buffer>();
   for (const [collection, some] of byCollection(looking, (task) => task)) {
     const ids = some.map(({ operation }) => operation.id);
@@ -68,11 +78,14 @@ export async function decideAll(
   }
   const sendings: Sending[] = [];
   const results = new Map<number, OperationResult>();
-  const most = how.mostBytes ?? Number.POSITIVE_INFINITY;
   let bytes = 0;
   let decided = 0;
-  for (const unit of unitsOf(tasks, ({ operation }) => operation)) {
-    const decisions = unit.map((task) => decide(task.operation, stored.get(task), how.unsettled));
+  for (const unit of unitsOf(within, ({ operation }) => operation)) {
+    const decisions = unit.map((task) =>
+      task.operation.kind === 'patch' && !isRead(task)
+        ? addition(task.operation)
+        : decide(task.operation, stored.get(task), how.unsettled),
+    );
     const lost = decisions.includes('conflict');
     const statements = decisions.map((decision) => (lost || typeof decision === 'string' ? [] : [decision]));
     for (const [at, task] of unit.entries())
@@ -87,7 +100,23 @@ export async function decideAll(
       results.set(task.at, lost ? 'conflict' : 'written');
     }
   }
-  return { sendings, results, rest: [] };
+  return { sendings, results, rest: beyond };
+}
+
+/** The tasks whose documents may be read at once, and the others; always at least one unit. */
+function readable(
+  tasks: readonly Task[],
+  isRead: (task: Task) => boolean,
+  most: number,
+): readonly [readonly Task[], readonly Task[]] {
+  let bytes = 0;
+  let end = 0;
+  for (const unit of unitsOf(tasks, ({ operation }) => operation)) {
+    for (const task of unit) if (isRead(task)) bytes += sizeToRead(task.operation);
+    if (end > 0 && bytes > most) break;
+    end += unit.length;
+  }
+  return [tasks.slice(0, end), tasks.slice(end)];
 }
 
 /** Sends the statements; those that free keys of unique indexes go before those that may take them. */
@@ -123,6 +152,7 @@ function checkReply(reply: Document, sendings: readonly Sending[], before: reado
     throw new Rejection(task, error, [...before, ...earlier]);
   }
   if (reply.n === sendings.length) return;
+  if (sendings.some(({ statement }) => statement.guarded === true)) throw new Unmatched();
   throw new Error(`the server has done ${reply.n} of ${sendings.length} statements`);
 }
 

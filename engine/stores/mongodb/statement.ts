@@ -2,6 +2,7 @@ import type { Document } from 'mongodb';
 import { BsonDocument, type BsonValue, encode, idText, patchFields } from '../../bson/index.ts';
 import { fieldsHold } from '../patch.ts';
 import { type Operation, type OperationResult, StoreFailure } from '../port.ts';
+import { addedSize, addsOnly } from './addition.ts';
 import { sequenceOf } from './sequence.ts';
 
 /** The server takes documents of up to this many bytes. */
@@ -17,8 +18,10 @@ const unknownSize = 256 * 2 ** 10;
 export interface Statement {
   readonly command: 'insert' | 'update' | 'delete';
   readonly entry: Uint8Array;
-  /** Bytes of the document that is to be stored. */
+  /** Bytes of the document that is to be stored, or of what is added to it. */
   readonly size: number;
+  /** The server compares what is expected; of many it only says how many it found to be so. */
+  readonly guarded?: boolean;
 }
 
 const arrays = { insert: 'documents', update: 'updates', delete: 'deletes' } as const;
@@ -68,8 +71,9 @@ export function decide(
   }
 }
 
-/** True for operations that are decided by what is stored, false for those that need not know it. */
+/** True for operations that are decided by what is stored, false for those that need not know it: the server guards them. */
 export function needsStored(operation: Operation): boolean {
+  if (operation.kind === 'patch') return !addsOnly(operation);
   return operation.kind !== 'insert' && operation.kind !== 'put';
 }
 
@@ -84,8 +88,13 @@ export function sizeOf(operation: Operation): number {
     case 'remove':
       return operation.expect.length;
     case 'patch':
-      return unknownSize;
+      return addsOnly(operation) ? addedSize(operation) : unknownSize;
   }
+}
+
+/** Bytes that an operation may take when what is stored has to be read for it. */
+export function sizeToRead(operation: Operation): number {
+  return operation.kind === 'patch' ? unknownSize : sizeOf(operation);
 }
 
 /** What is thrown for a document that cannot be stored; `hint` says what to do about it. */

@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts';
 import { duplicateKey } from './failure.ts';
 import { passFence } from './fence.ts';
 import { isIdIndex, refusal } from './refusal.ts';
-import { decideAll, Rejection, send } from './send.ts';
+import { decideAll, Rejection, send, Unmatched } from './send.ts';
 import { mostBytes } from './statement.ts';
 import { transact } from './transaction.ts';
 
@@ -24,7 +24,10 @@ export interface Task {
 
 /** What the tries so far have brought to light. */
 interface Progress {
-  /** Inserts are looked for before they are sent: costs more than being told that one is there, as long as none is. */
+  /**
+   * What the server guards by itself is looked for before it is sent: costs more than being told that something is not
+   * as expected, as long as nothing is.
+   */
   lookAtAll: boolean;
   /** Some of the operations may have been written without our knowing. */
   unsettled: boolean;
@@ -48,13 +51,19 @@ export async function writeTogether(
   let races = 0;
   do {
     const outcome = await attempt(writing, pending, results, progress);
+    if (outcome instanceof Unmatched) {
+      progress.lookAtAll = true;
+      continue;
+    }
     if (!(outcome instanceof Rejection)) {
       pending = outcome;
       continue;
     }
     const { task, error, before } = outcome;
     const { kind } = task.operation;
-    if (error.code !== duplicateKey) {
+    if (error.code !== duplicateKey && kind === 'patch' && !progress.lookAtAll) {
+      progress.lookAtAll = true;
+    } else if (error.code !== duplicateKey) {
       throw refusal(task.operation, error, writing.connection.label);
     } else if (isIdIndex(error) && kind === 'put' && races < mostRaces) {
       races += 1;
@@ -80,7 +89,7 @@ async function attempt(
   tasks: readonly Task[],
   results: OperationResult[],
   progress: Progress,
-): Promise<Rejection | readonly Task[]> {
+): Promise<Rejection | Unmatched | readonly Task[]> {
   const work = { what: 'writing', place: connection.label };
   try {
     const { results: found, rest } = await transact(connection, session, work, async (unsettled) => {
@@ -93,7 +102,7 @@ async function attempt(
     for (const [at, result] of found) results[at] = result;
     return rest;
   } catch (error) {
-    if (error instanceof Rejection) return error;
+    if (error instanceof Rejection || error instanceof Unmatched) return error;
     throw error;
   }
 }
