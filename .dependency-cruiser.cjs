@@ -25,9 +25,13 @@ const stages = {
   authoring: { on: ['migration'], reason: 'tools for who writes contracts; the main job works without them' },
   comparison: { on: ['migration'], reason: 'compares contract versions; the main job works without it' },
   backup: { on: ['stores'], reason: 'copies a store whatever it holds' },
+  recovery: {
+    on: ['retirement', 'backup'],
+    reason: 'puts a database back to a backup after a run; neither the run nor the backup asks it',
+  },
   gates: { on: ['contract', 'stores'], reason: 'policy, evidence and approvals; they never run anything' },
   runbook: {
-    on: ['verification', 'retirement', 'backup', 'gates'],
+    on: ['verification', 'recovery', 'gates'],
     reason: 'phases are led from evidence, not from inside a run',
   },
   coexistence: { on: ['migration', 'gates'], reason: 'the live path shares the function, not the runbook' },

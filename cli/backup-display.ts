@@ -5,6 +5,7 @@ import { type Display, showProgress } from './progress.ts';
 const titles: Readonly<Record<BackupStep, string>> = {
   copy: 'Copying',
   check: 'Reading every file to its last byte',
+  loss: 'Comparing the store with the backup',
   survey: 'Reading what is to be restored',
   restore: 'Restoring',
   compare: 'Comparing the target',

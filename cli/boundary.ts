@@ -2,10 +2,12 @@ import { CommanderError } from 'commander';
 import type { BackupFailure } from '../engine/backup/index.ts';
 import { formatFinding } from '../engine/contract/index.ts';
 import type { BudgetSpent, DeploymentRefused, Paused } from '../engine/migration/index.ts';
+import type { RecoveryRefused } from '../engine/recovery/index.ts';
 import type { RetirementRefused } from '../engine/retirement/index.ts';
 import type { StoreFailure } from '../engine/stores/index.ts';
 import { type Ending, exits } from './exit.ts';
 import { CommandFailure } from './failure.ts';
+import { lossLine } from './loss.ts';
 import type { Output } from './output.ts';
 
 /** A failure as it is told: lines for people, the same facts for `--json`. */
@@ -42,6 +44,7 @@ const described: Readonly<Record<string, (error: never) => Told>> = {
     describeStop('paused', message, 'remove the file that pauses it and run the same command again'),
   DeploymentRefused: (error: DeploymentRefused) => describeDeployment(error),
   RetirementRefused: (error: RetirementRefused) => describeRefusal(error),
+  RecoveryRefused: (error: RecoveryRefused) => describeRecovery(error),
 };
 
 function describe(error: unknown): Told {
@@ -134,6 +137,20 @@ function describeDeployment({ code, message }: DeploymentRefused): Told {
 
 function describeRefusal({ code, message, hint }: RetirementRefused): Told {
   return { ending: 'refused', lines: [`drawer: ${message} [${code}]`, hint], error: { code, message, hint } };
+}
+
+function describeRecovery({ code, message, hint, loss, confirmation }: RecoveryRefused): Told {
+  return {
+    ending: 'refused',
+    lines: [...(loss ?? []).map(lossLine), `drawer: ${message} [${code}]`, hint],
+    error: {
+      code,
+      message,
+      hint,
+      ...(loss === undefined ? {} : { loss: loss.map(({ content: _, others: __, ...facts }) => facts) }),
+      ...(confirmation === undefined ? {} : { confirmation }),
+    },
+  };
 }
 
 function describeSystem(error: NodeJS.ErrnoException): Told {

@@ -34,6 +34,8 @@ export interface Values {
   readonly quietHours?: number;
   readonly delete?: boolean;
   readonly yes?: boolean;
+  readonly full?: string;
+  readonly confirm?: string;
 }
 
 /** Adds one option, or a few that belong together, to a command. */

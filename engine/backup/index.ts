@@ -1,8 +1,9 @@
-export type { Choice, LeftOut } from './choose.ts';
+export { type Choice, chooseCollections, type LeftOut } from './choose.ts';
 export { BackupFailure, type BackupFailureCode } from './failure.ts';
 export { type BackupCode, type BackupFinding, backupCodes } from './finding.ts';
 export type { LiveCount } from './live.ts';
 export { type Located, locateBackup } from './locate.ts';
+export { type CollectionLoss, contentOfCollection, lossOf, noContent } from './loss.ts';
 export { type BackupOptions, makeBackup } from './make.ts';
 export {
   type BackupManifest,
@@ -14,6 +15,7 @@ export {
 } from './manifest.ts';
 export { backupName } from './name.ts';
 export type { BackupObserver, BackupStep } from './observer.ts';
+export { type OpenedBackup, openBackup } from './open.ts';
 export { isRecord } from './records.ts';
 export { type RestoredBackup, type RestoreOptions, restoreBackup } from './restore-backup.ts';
 export {
@@ -22,4 +24,6 @@ export {
   type RestoreStoreOptions,
   restoreStore,
 } from './restore-store.ts';
+export { endRestore } from './restoring.ts';
+export { requireSound } from './sound.ts';
 export { type BackupVerification, type VerifyOptions, verifyBackup } from './verify.ts';

@@ -1,7 +1,7 @@
 import type { StoreNotice } from '../stores/index.ts';
 
 /** The parts of the work, in the order in which they may be announced. */
-export type BackupStep = 'copy' | 'check' | 'survey' | 'restore' | 'compare' | 'trial';
+export type BackupStep = 'copy' | 'check' | 'loss' | 'survey' | 'restore' | 'compare' | 'trial';
 
 /** What making, checking and restoring a backup tell while they work. */
 export interface BackupObserver {

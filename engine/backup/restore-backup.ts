@@ -1,20 +1,18 @@
 import {
   currentHolder,
   type LeaseHolder,
-  type SourceStore,
   StoreFailure,
   type StoreNotice,
   type TargetStore,
   underLease,
 } from '../stores/index.ts';
-import { checkFiles } from './check.ts';
-import { type Choice, type Chosen, chooseCollections } from './choose.ts';
-import { nothingToRestore } from './failure.ts';
+import { type Choice, chooseCollections } from './choose.ts';
 import { manifestName } from './manifest.ts';
 import { type BackupObserver, silent } from './observer.ts';
 import { type OpenedBackup, openBackup } from './open.ts';
 import { type RestoredStore, restoreStore } from './restore-store.ts';
 import { requireEmpty, restoreUnderWay } from './restoring.ts';
+import { requireSound } from './sound.ts';
 
 /** How to restore a backup. */
 export interface RestoreOptions extends Choice {
@@ -49,7 +47,7 @@ export async function restoreBackup(
   try {
     if (target !== undefined && (await restoreUnderWay(target)) === undefined)
       await requireEmpty(target, chosen.collections);
-    await requireSound(backup, chosen, options, observer);
+    await requireSound(backup, chosen.collections, options.only, observer);
     for (const notice of noticesOf(backup)) observer.notice(notice);
     target ??= await open(true);
     const opened = target;
@@ -76,52 +74,6 @@ async function openIfThere(
     if (error instanceof StoreFailure && error.code === 'store.missing') return undefined;
     throw error;
   }
-}
-
-/** Holds the files against the manifest; without one everything is read to its end. There must be some document. */
-async function requireSound(
-  { directory, manifest, store, expected }: OpenedBackup,
-  { collections }: Chosen,
-  { only }: Choice,
-  observer: BackupObserver,
-): Promise<void> {
-  observer.step('check');
-  if (manifest === undefined) {
-    if ((await readToEnd(store, collections, observer)) === 0) throw nothingToRestore(store);
-    return;
-  }
-  const known = new Set(manifest.collections.map(({ name }) => name));
-  const strangers = collections.filter(({ name }) => !known.has(name));
-  const [damage, ...more] = [
-    ...(await checkFiles(directory, manifest, only && new Set(only))),
-    ...strangers.map(({ name }) => ({ message: `the manifest does not know ${name}`, place: directory })),
-  ];
-  if (damage === undefined) {
-    if (collections.every(({ name }) => expected.get(name)?.documents === 0)) throw nothingToRestore(store);
-    return;
-  }
-  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
-  throw new StoreFailure('store.damaged', `the backup is damaged: ${damage.message}${others}`, {
-    place: damage.place,
-    hint: 'nothing was changed; drawer backup verify shows everything that is wrong with it',
-  });
-}
-
-async function readToEnd(
-  store: SourceStore,
-  collections: Chosen['collections'],
-  observer: BackupObserver,
-): Promise<number> {
-  let documents = 0;
-  for (const { name } of collections) {
-    let done = 0;
-    for await (const batch of store.scan(name)) {
-      done += batch.length;
-      observer.progress(name, done, undefined);
-    }
-    documents += done;
-  }
-  return documents;
 }
 
 function noticesOf({ directory, manifest, store }: OpenedBackup): readonly StoreNotice[] {

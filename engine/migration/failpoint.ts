@@ -14,7 +14,15 @@ export type Failpoint =
   | 'rollback.records'
   | 'rollback.bulk'
   | 'rollback.finishing'
-  | 'rollback.done';
+  | 'rollback.done'
+  | 'return.begun'
+  | 'return.restored'
+  | 'return.taken_back'
+  | 'return.swapping'
+  | 'return.aside'
+  | 'return.in_place'
+  | 'return.dropping'
+  | 'return.finishing';
 
 type Handler = (point: Failpoint) => void;
 

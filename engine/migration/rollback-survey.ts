@@ -1,4 +1,4 @@
-import { BsonDocument, idText } from '../bson/index.ts';
+import { BsonDocument, type BsonValue, idText } from '../bson/index.ts';
 import type { Lease, TargetStore } from '../stores/index.ts';
 import { type Bulk, type LedgerRecord, ledgerOf } from './ledger.ts';
 import { decodeLedgerRecord } from './ledger-record.ts';
@@ -41,6 +41,15 @@ export async function survey(
       touched.set(name, Math.min(touched.get(name) ?? record.session, record.session));
   }
   return { last, touched, linked, open };
+}
+
+/** Tells whether a run has written to a document, whether that was taken back or not. */
+export async function touchedBy(
+  target: TargetStore,
+  run: string,
+): Promise<(collection: string, id: BsonValue) => boolean> {
+  const { touched } = await survey(target, run);
+  return (collection, id) => touched.has(nameOf(collection, id));
 }
 
 /** Settles the bulks that were not seen through, as the run itself would when it goes on. */
@@ -98,9 +107,13 @@ export async function laterRun(
 
 function namesIn(record: LedgerRecord): readonly string[] {
   const taken = record.companions.filter(({ collection }) => collection !== records.quarantine);
-  return [...record.operations, ...record.replaced, ...record.links, ...taken].map(
-    ({ collection, id }) => `${collection}\u0000${idText(id)}`,
+  return [...record.operations, ...record.replaced, ...record.links, ...taken].map(({ collection, id }) =>
+    nameOf(collection, id),
   );
+}
+
+function nameOf(collection: string, id: BsonValue): string {
+  return `${collection}\u0000${idText(id)}`;
 }
 
 /** The bulks of a run from the last back to the first, each as a whole. `from` is the last record to begin with. */

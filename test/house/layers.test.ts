@@ -69,6 +69,7 @@ const planted: Record<string, readonly [string, string]> = {
   'arrow-authoring': ['engine/authoring/bad.ts', "export { stage } from '../rehearsal/index.ts';\n"],
   'arrow-comparison': ['engine/comparison/bad.ts', "export { stage } from '../rehearsal/index.ts';\n"],
   'arrow-backup': ['engine/backup/bad.ts', "export { run } from '../migration/index.ts';\n"],
+  'arrow-recovery': ['engine/recovery/bad.ts', "export { stage } from '../rehearsal/index.ts';\n"],
   'arrow-gates': ['engine/gates/bad.ts', "export { run } from '../migration/index.ts';\n"],
   'arrow-runbook': ['engine/runbook/bad.ts', "export { stage } from '../rehearsal/index.ts';\n"],
   'arrow-coexistence': ['engine/coexistence/bad.ts', "export { stage } from '../rehearsal/index.ts';\n"],
