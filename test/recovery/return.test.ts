@@ -95,6 +95,18 @@ describe.each([
     expect(again.result.drawers).toMatchObject({ total: drawers, inserted: drawers });
     expect(again.result.verification).toMatchObject({ different: 0, missing: 0 });
   });
+});
+
+describe('a return to a backup', () => {
+  let plan: Plan;
+  let backed: Backed;
+  beforeAll(async () => {
+    plan = await planOf('contracts/edn360/1.0.0');
+  });
+  beforeEach(async () => {
+    backed = await backedUp(plan, embedded);
+  });
+  afterEach(() => backed.done());
 
   test('drops nothing that was written after the confirmation, and says so', async () => {
     const confirmation = await codeFor(backed);
@@ -123,18 +135,6 @@ describe.each([
       Object.fromEntries(Object.entries(before).filter(([name]) => !name.startsWith('migration_'))),
     );
   });
-});
-
-describe('a return to a backup', () => {
-  let plan: Plan;
-  let backed: Backed;
-  beforeAll(async () => {
-    plan = await planOf('contracts/edn360/1.0.0');
-  });
-  beforeEach(async () => {
-    backed = await backedUp(plan, embedded);
-  });
-  afterEach(() => backed.done());
 
   test('takes no code but the one for what is there now, and needs both confirmations', async () => {
     const code = await codeFor(backed);
