@@ -9,6 +9,11 @@ export interface Call {
   readonly words: readonly string[];
   readonly values: Values;
   readonly output: Output;
+  /**
+   * For a command that goes on until somebody stops it: fulfilled at the next SIGINT or SIGTERM, which then does not
+   * end the process.
+   */
+  stopped(): Promise<void>;
 }
 
 /** One command, as its file gives it: no logic, only what it is called, what it takes and which doors it opens. */

@@ -21,7 +21,12 @@ try {
   const { prepare } = await import('./start.ts');
   const started = prepare(process.argv.slice(2));
   tell = started.tell;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end(started.stopped()));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      const failure = started.interrupt();
+      if (failure) end(failure);
+    });
+  }
   process.exitCode = await started.run();
 } catch (error) {
   process.exitCode = tell(error);

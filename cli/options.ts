@@ -36,6 +36,9 @@ export interface Values {
   readonly yes?: boolean;
   readonly full?: string;
   readonly confirm?: string;
+  readonly watch?: boolean;
+  readonly sarif?: boolean;
+  readonly today?: string;
 }
 
 /** Adds one option, or a few that belong together, to a command. */

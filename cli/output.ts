@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import type { WriteStream } from 'node:tty';
 
 /**
  * Where a command speaks. With `--json` standard output holds one JSON document and nothing else: what would be
@@ -8,6 +9,10 @@ import type { Writable } from 'node:stream';
 export interface Output {
   /** True after `--json` was given. */
   readonly json: boolean;
+  /** True when standard output is a terminal: what was printed may be replaced. */
+  readonly terminal: boolean;
+  /** True when it takes colours, as its kind and NO_COLOR say. */
+  readonly colour: boolean;
   /** True once nobody reads standard output any more. */
   readonly closed: boolean;
   /** Something that was asked for, with its line end. */
@@ -16,6 +21,8 @@ export interface Output {
   line(text: string): Promise<void>;
   /** The JSON document of the command. */
   document(value: unknown): void;
+  /** Empties a terminal; elsewhere what was printed stays. */
+  clear(): void;
   /** Something to know by the way: progress, notices, failures. */
   tell(text: string): void;
 }
@@ -23,6 +30,7 @@ export interface Output {
 /** Speaks on two streams. */
 export function createOutput(json: boolean, stdout: Writable, stderr: Writable): Output {
   let closed = false;
+  const terminal = !json && (stdout as Partial<WriteStream>).isTTY === true;
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
     closed = true;
@@ -33,6 +41,8 @@ export function createOutput(json: boolean, stdout: Writable, stderr: Writable):
   const write = (text: string): boolean => closed || stdout.write(text);
   return {
     json,
+    terminal,
+    colour: terminal && (stdout as Partial<WriteStream>).hasColors?.() === true,
     get closed() {
       return closed;
     },
@@ -47,6 +57,9 @@ export function createOutput(json: boolean, stdout: Writable, stderr: Writable):
     },
     document: (value) => {
       write(`${JSON.stringify(value, null, 2)}\n`);
+    },
+    clear: () => {
+      if (terminal) write('\u001b[2J\u001b[3J\u001b[H');
     },
     tell: (text) => {
       stderr.write(`${text}\n`);

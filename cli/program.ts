@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { CommandFile } from './command.ts';
+import type { Call, CommandFile } from './command.ts';
 import { type Ending, exits } from './exit.ts';
 import { CommandFailure } from './failure.ts';
 import type { Values } from './options.ts';
@@ -50,6 +50,7 @@ export async function buildProgram(
   words: readonly string[],
   output: Output,
   end: (ending: Ending) => void,
+  stopped: Call['stopped'] = () => new Promise(() => {}),
 ): Promise<Command> {
   const program = new Command('drawer')
     .description('Migrates legacy MongoDB documents into one drawer per client, as a contract says.')
@@ -70,7 +71,7 @@ export async function buildProgram(
     file.shape(command);
     command.action(async () => {
       const values = await settle(command.opts<Values>());
-      end(await file.run({ words: command.args, values, output }));
+      end(await file.run({ words: command.args, values, output, stopped }));
     });
     program.addCommand(command);
   }

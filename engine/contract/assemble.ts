@@ -30,6 +30,7 @@ import type { YamlNode } from './yaml/index.ts';
 export interface Assembly {
   /** Undefined when `contract.yaml` itself could not be read. */
   readonly draft: Draft | undefined;
+  readonly policy: PolicyModel;
   readonly cases: readonly CaseModel[];
 }
 
@@ -61,7 +62,7 @@ export function assemble(files: ParsedFiles, directory: string, report: Report<C
   const schemas = readSchemas(files, context);
   const policyFile = neededFile(files, fileNames.policy, context);
   const policy = policyFile ? readPolicy(policyFile, context) : emptyPolicy;
-  if (reading === undefined) return { draft: undefined, cases };
+  if (reading === undefined) return { draft: undefined, policy, cases };
   const parts = { mappings, policy, functions: functions.models };
   const contract = contractOf(reading, parts, directory, (name, node) =>
     schemaNamed(name, node, files, schemas, context),
@@ -82,6 +83,7 @@ export function assemble(files: ParsedFiles, directory: string, report: Report<C
       at: (model, ...keys) => origins.at(model, keys, root),
       keyAt: (model, ...keys) => origins.keyAt(model, keys, root),
     },
+    policy,
     cases,
   };
 }

@@ -1,4 +1,5 @@
 import { expressionCodes } from './expressions/codes.ts';
+import { type JudgingCode, judgingCodes } from './judging/index.ts';
 import { readingCodes } from './reading/codes.ts';
 import type { CodeEntry } from './report.ts';
 import { type RuleCode, ruleCodes } from './rules/index.ts';
@@ -9,6 +10,7 @@ export type ContractCode =
   | keyof typeof yamlCodes
   | keyof typeof readingCodes
   | keyof typeof expressionCodes
+  | JudgingCode
   | RuleCode;
 
 /** Each code with its severity, meaning and remedy; docs/codes.md has a row for each. */
@@ -16,5 +18,6 @@ export const contractCodes: Readonly<Record<ContractCode, CodeEntry>> = Object.f
   ...yamlCodes,
   ...readingCodes,
   ...expressionCodes,
+  ...judgingCodes,
   ...ruleCodes,
 });

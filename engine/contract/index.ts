@@ -10,11 +10,13 @@ export type {
   GivenSource,
 } from './cases-model.ts';
 export { type ContractCode, contractCodes } from './codes.ts';
+export { folders as contractFolders } from './files.ts';
 export { type Finding, formatFinding, formatPlace, type Place, type Severity } from './finding.ts';
 export { helpers } from './helpers/index.ts';
-export { type LoadOptions, loadContract } from './load.ts';
+export type { Waived } from './judging/index.ts';
+export { contractFiles, type LoadedContract, type LoadOptions, loadContract } from './load.ts';
 export type * from './model.ts';
-export { readDate } from './moment.ts';
+export { isDay, readDate } from './moment.ts';
 export { bindParameters, type ParameterCode, type Parameters, parameterCodes } from './parameters.ts';
 export { formatPath, parsePath } from './path.ts';
 export * from './plan/index.ts';
@@ -26,5 +28,6 @@ export {
   projectCodes,
   readProject,
 } from './project.ts';
-export { type ContractReadResult, readContract } from './read.ts';
+export { type ContractReadResult, type ReadOptions, readContract } from './read.ts';
 export type { CodeEntry } from './report.ts';
+export * from './telling/index.ts';

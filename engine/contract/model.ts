@@ -190,6 +190,32 @@ export interface PolicyModel {
   readonly production: readonly string[];
   /** What a run that writes may bring to light before it is stopped; absent limits stop nothing. */
   readonly budget: Budget;
+  /** What it says about findings of the check; in no digest. */
+  readonly check: CheckPolicy;
+}
+
+/** What a policy says about what is found in its contract. */
+export interface CheckPolicy {
+  /** Severities of codes that are warnings by themselves. */
+  readonly rules: readonly {
+    readonly code: string;
+    readonly severity: Severity | 'off';
+    readonly place: Place;
+  }[];
+  readonly waivers: readonly Waiver[];
+}
+
+/** Lets findings pass, for a reason and until a day. */
+export interface Waiver {
+  readonly code: string;
+  /** Only findings in this file. */
+  readonly file: string | undefined;
+  /** Only findings whose message holds this text. */
+  readonly about: string | undefined;
+  readonly reason: string;
+  /** The last day, `YYYY-MM-DD` in UTC. */
+  readonly until: string;
+  readonly place: Place;
 }
 
 /** Limits of a run, whole numbers (I16, R111). */

@@ -28,6 +28,11 @@ export function readDate(value: unknown): ReadDate {
   return invalid;
 }
 
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && 'date' in readDate(`${text}T00:00:00Z`);
+}
+
 function instant(parts: RegExpExecArray): number | undefined {
   const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((at) =>
     Number(parts[at] ?? '0'),

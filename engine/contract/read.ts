@@ -4,6 +4,7 @@ import { type ContractCode, contractCodes } from './codes.ts';
 import { digestsOf } from './digest/index.ts';
 import { fileNames, isInside, type ParsedFiles } from './files.ts';
 import type { Finding } from './finding.ts';
+import { judge, type Waived } from './judging/index.ts';
 import type { Contract } from './model.ts';
 import { collectFindings, type Report } from './report.ts';
 import { checkRules } from './rules/index.ts';
@@ -12,31 +13,45 @@ import { parseYaml, type YamlNode } from './yaml/index.ts';
 /** What reading a contract gives: the contract only when no file of it holds an error; all findings in any case. */
 export interface ContractReadResult {
   readonly contract?: Contract;
-  /** In the order of file, line and column. */
+  /** In the order of file, line and column, with the severities that the contract's policy gives them. */
   readonly findings: readonly Finding[];
+  /** What the policy lets pass. */
+  readonly waived: readonly Waived[];
   /** The examples of `cases/`, as far as they could be read; their faults do not make the contract unusable. */
   readonly cases: readonly CaseModel[];
 }
 
+/** What is known of a contract beside the texts of its files. */
+export interface ReadOptions {
+  /** The day of the check, `YYYY-MM-DD` in UTC: waivers may have expired by then. Left out, none has. */
+  readonly today?: string | undefined;
+  /** `<name>/<version>` as its folder is called, to be compared with what the contract says. */
+  readonly folder?: string | undefined;
+}
+
 /**
  * Reads and checks the files of one contract version: path relative to its folder → text, undefined for one
- * that is there but can't be read. Pure; whatever the
- * texts hold, it gives findings and does not throw.
+ * that is there but is no UTF-8. Pure; whatever the texts hold, it gives findings and does not throw.
  */
 export function readContract(
   files: ReadonlyMap<string, string | undefined>,
   directory = '.',
+  { today, folder }: ReadOptions = {},
 ): ContractReadResult {
   const { report, findings } = collectFindings<ContractCode>(contractCodes);
-  const { draft, cases } = assemble(parseFiles(files, report), directory, report);
+  const { draft, policy, cases } = assemble(parseFiles(files, report), directory, report);
   if (draft) checkRules(draft, cases, report);
-  const found = findings();
-  const broken = found.some(
+  if (draft && folder !== undefined) checkFolder(draft.contract, folder, report);
+  const judged = judge(findings(), policy.check, contractCodes, today);
+  const broken = judged.findings.some(
     ({ severity, place }) => severity === 'error' && !place.file.startsWith('cases/'),
   );
-  if (draft === undefined || broken) return { findings: found, cases };
-  const contract = Object.freeze({ ...draft.contract, digests: digestsOf(draft.contract) });
-  return { contract, findings: found, cases };
+  if (draft === undefined || broken) return { ...judged, cases };
+  return {
+    ...judged,
+    contract: Object.freeze({ ...draft.contract, digests: digestsOf(draft.contract) }),
+    cases,
+  };
 }
 
 function parseFiles(
@@ -46,7 +61,19 @@ function parseFiles(
   const parsed = new Map<string, YamlNode | undefined>();
   for (const [path, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!isInside(path) || path === fileNames.seal) continue;
+    if (text === undefined)
+      report('yaml.encoding', { file: path, line: 1, column: 1 }, 'the file is not UTF-8');
     parsed.set(path, text === undefined ? undefined : parseYaml(path, text, report));
   }
   return parsed;
+}
+
+/** A folder that is not named after the contract and its version; not asked of a name that could not be read. */
+function checkFolder({ name, version }: Contract, folder: string, report: Report<ContractCode>): void {
+  if (name === '' || version === '' || folder === `${name}/${version}`) return;
+  report(
+    'contract.folder',
+    { file: fileNames.contract, line: 1, column: 1 },
+    `the contract ${name}/${version} lies in the folder ${folder}`,
+  );
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { contractCodes, formatFinding } from '../../engine/contract/index.ts';
 import type { BrokenCase } from './broken/case.ts';
 import { brokenFiles } from './broken/files.ts';
+import { brokenJudgements } from './broken/judgements.ts';
 import { brokenExpressions, brokenMappings, brokenOthers, brokenOutputs } from './broken/rules.ts';
 import { brokenShapes } from './broken/shapes.ts';
 import { placesOf, readLibrary } from './library.ts';
@@ -13,11 +14,12 @@ const groups: readonly (readonly [string, readonly BrokenCase[]])[] = [
   ['expressions', brokenExpressions],
   ['outputs', brokenOutputs],
   ['schemas, policy and cases', brokenOthers],
+  ['what the policy says about findings', brokenJudgements],
 ];
 
 describe.each(groups)('%s', (_, cases) => {
-  test.each(cases.map((each) => [each.what, each] as const))('%s', (_what, { edits, found, says }) => {
-    const { findings, contract } = readLibrary(edits);
+  test.each(cases.map((each) => [each.what, each] as const))('%s', (_what, { edits, found, says, today }) => {
+    const { findings, contract } = readLibrary(edits, today);
     expect(placesOf(findings), findings.map(formatFinding).join('\n')).toEqual(found);
     expect(findings.length).toBeGreaterThan(0);
     if (says !== undefined) expect(findings.map(formatFinding).join('\n')).toContain(says);

@@ -41,8 +41,8 @@ function replaceOnce(text: string, from: string, to: string): string {
   return parts.join(to);
 }
 
-export function readLibrary(edits: Readonly<Record<string, Edit>> = {}): ContractReadResult {
-  return readContract(editedLibrary(edits), 'library/1.0.0');
+export function readLibrary(edits: Readonly<Record<string, Edit>> = {}, today?: string): ContractReadResult {
+  return readContract(editedLibrary(edits), 'library/1.0.0', { today });
 }
 
 /** Findings as `file:line:column code`. */

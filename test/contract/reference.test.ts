@@ -59,10 +59,12 @@ test('the examples of the reference are a contract without a fault', () => {
     ['cases/cards.yaml', block('cases:')],
     ['schemas/cards.yaml', cards],
     ['schemas/member.yaml', member],
+    ['schemas/old_cards.yaml', cards],
   ]);
-  const { contract, findings, cases } = readContract(files);
+  const { contract, findings, cases, waived } = readContract(files, '.', { today: '2026-12-31' });
   expect(findings.map(formatFinding)).toEqual([]);
   expect(contract?.name).toBe('libreria');
+  expect(waived).toHaveLength(1);
   expect(cases).toHaveLength(1);
 });
 

@@ -1,7 +1,10 @@
 import type { PolicyModel } from '../model.ts';
 import { type Plain, unordered } from './stable.ts';
 
-/** What a policy means, without its titles and notes. */
+/**
+ * What a policy means, without its titles and notes, and without `check`: what is said about findings changes no run,
+ * and a waiver is renewed without a word to those who approved the contract.
+ */
 export function policyMeaning(policy: PolicyModel): Plain {
   return {
     unread: policy.unread,

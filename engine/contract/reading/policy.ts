@@ -1,5 +1,6 @@
 import type { Band, Budget, Criterion, PolicyModel } from '../model.ts';
 import type { YamlNode } from '../yaml/index.ts';
+import { readCheckPolicy } from './check-policy.ts';
 import type { ReadContext } from './context.ts';
 import { checkLanguage } from './language.ts';
 import { entriesOf, itemsOf, type OpenMap, openMap } from './map.ts';
@@ -16,6 +17,7 @@ const keys = [
   'severity',
   'production',
   'budget',
+  'check',
   'title',
   'note',
 ];
@@ -37,6 +39,7 @@ export const emptyPolicy: PolicyModel = Object.freeze({
   severity: {},
   production: [],
   budget: noBudget,
+  check: { rules: [], waivers: [] },
 });
 
 /** `policy.yaml`. */
@@ -66,6 +69,7 @@ export function readPolicy(node: YamlNode, context: ReadContext): PolicyModel {
     severity: readSeverity(map.get('severity'), context),
     production: readTexts(map.get('production'), 'production', context),
     budget: readBudget(map.get('budget'), context),
+    check: readCheckPolicy(map.get('check'), context),
   };
   return context.remember(policy, map.node);
 }

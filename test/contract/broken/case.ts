@@ -9,4 +9,6 @@ export interface BrokenCase {
   readonly found: readonly string[];
   /** A part of the hint or message of the first finding, where it matters. */
   readonly says?: string;
+  /** The day of the check, where it matters. */
+  readonly today?: string;
 }

@@ -1,0 +1,2 @@
+export { type JudgingCode, judgingCodes } from './codes.ts';
+export { judge, type Waived } from './judge.ts';
