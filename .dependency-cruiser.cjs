@@ -45,7 +45,7 @@ const stages = {
 const homes = {
   jsonata: 'engine/expression/',
   re2js: 'engine/expression/',
-  yaml: 'engine/contract/',
+  yaml: 'engine/(contract|authoring)/',
   ajv: 'engine/(contract|transform)/',
   lmdb: 'engine/stores/embedded/',
   mongodb: 'engine/stores/mongodb/',

@@ -39,6 +39,8 @@ export interface Values {
   readonly watch?: boolean;
   readonly sarif?: boolean;
   readonly today?: string;
+  readonly update?: boolean;
+  readonly junit?: string;
 }
 
 /** Adds one option, or a few that belong together, to a command. */

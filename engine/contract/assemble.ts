@@ -1,7 +1,7 @@
 import type { CaseModel } from './cases-model.ts';
 import type { ContractCode } from './codes.ts';
 import { type Draft, Origins } from './draft.ts';
-import { bindFunctions, compilerFor, placeholderAt } from './expressions/index.ts';
+import { bindFunctions, compilerFor, type Instrument, placeholderAt } from './expressions/index.ts';
 import { fileNames, namedFile, type ParsedFiles } from './files.ts';
 import type { Place } from './finding.ts';
 import type {
@@ -35,7 +35,12 @@ export interface Assembly {
 }
 
 /** Puts the model together from a contract's parsed files, reporting what can't be read. */
-export function assemble(files: ParsedFiles, directory: string, report: Report<ContractCode>): Assembly {
+export function assemble(
+  files: ParsedFiles,
+  directory: string,
+  report: Report<ContractCode>,
+  instrument?: Instrument,
+): Assembly {
   const origins = new Origins();
   let complete = true;
   const contextOf = (
@@ -43,7 +48,7 @@ export function assemble(files: ParsedFiles, directory: string, report: Report<C
     functions: Readonly<Record<string, unknown>>,
   ): ReadContext => ({
     report,
-    compile: compilerFor(functions, names, report),
+    compile: compilerFor(functions, names, report, instrument),
     declaring: (more) => contextOf([...names, ...more], functions),
     placeholder: placeholderAt,
     leaveOut: () => {
@@ -53,7 +58,8 @@ export function assemble(files: ParsedFiles, directory: string, report: Report<C
   });
   const plain = contextOf([], {});
   const functionFile = fileAt(files, fileNames.functions, plain);
-  const functions = bindFunctions(functionFile ? readFunctions(functionFile, plain) : [], plain);
+  const readings = functionFile ? readFunctions(functionFile, plain) : [];
+  const functions = bindFunctions(readings, plain, instrument);
   const context = contextOf([], functions.table);
   const cases = readCaseFiles(files, context);
   const contractFile = neededFile(files, fileNames.contract, context);

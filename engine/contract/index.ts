@@ -10,6 +10,7 @@ export type {
   GivenSource,
 } from './cases-model.ts';
 export { type ContractCode, contractCodes } from './codes.ts';
+export type { ExpressionText, Instrument } from './expressions/index.ts';
 export { folders as contractFolders } from './files.ts';
 export { type Finding, formatFinding, formatPlace, type Place, type Severity } from './finding.ts';
 export { helpers } from './helpers/index.ts';
@@ -18,7 +19,7 @@ export { contractFiles, type LoadedContract, type LoadOptions, loadContract } fr
 export type * from './model.ts';
 export { isDay, readDate } from './moment.ts';
 export { bindParameters, type ParameterCode, type Parameters, parameterCodes } from './parameters.ts';
-export { formatPath, parsePath } from './path.ts';
+export { formatName, formatPath, parsePath } from './path.ts';
 export * from './plan/index.ts';
 export {
   type EnvironmentModel,

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Instrument } from './expressions/index.ts';
 import { fileNames, folders } from './files.ts';
 import { type ContractReadResult, readContract } from './read.ts';
 
@@ -8,6 +9,8 @@ export interface LoadOptions {
   readonly readFile?: (path: string) => Promise<Uint8Array>;
   /** The day of the check, as {@link readContract} takes it. */
   readonly today?: string | undefined;
+  /** Looks into its expressions while they run. */
+  readonly instrument?: Instrument;
 }
 
 /** A contract read from its folder, with the texts it was read from: path → text, undefined for what is no UTF-8. */
@@ -26,7 +29,10 @@ export async function loadContract(directory: string, options: LoadOptions = {})
     texts.set(path, decode(await read(join(directory, ...path.split('/')))));
   const absolute = resolve(directory);
   const folder = `${basename(dirname(absolute))}/${basename(absolute)}`;
-  return { ...readContract(texts, directory, { folder, today: options.today }), texts };
+  return {
+    ...readContract(texts, directory, { folder, today: options.today, instrument: options.instrument }),
+    texts,
+  };
 }
 
 /** Paths of the YAML files of a contract folder, with `/`, sorted. */

@@ -2,6 +2,7 @@ import { assemble } from './assemble.ts';
 import type { CaseModel } from './cases-model.ts';
 import { type ContractCode, contractCodes } from './codes.ts';
 import { digestsOf } from './digest/index.ts';
+import type { Instrument } from './expressions/index.ts';
 import { fileNames, isInside, type ParsedFiles } from './files.ts';
 import type { Finding } from './finding.ts';
 import { judge, type Waived } from './judging/index.ts';
@@ -27,6 +28,8 @@ export interface ReadOptions {
   readonly today?: string | undefined;
   /** `<name>/<version>` as its folder is called, to be compared with what the contract says. */
   readonly folder?: string | undefined;
+  /** Looks into its expressions while they run. */
+  readonly instrument?: Instrument | undefined;
 }
 
 /**
@@ -36,10 +39,10 @@ export interface ReadOptions {
 export function readContract(
   files: ReadonlyMap<string, string | undefined>,
   directory = '.',
-  { today, folder }: ReadOptions = {},
+  { today, folder, instrument }: ReadOptions = {},
 ): ContractReadResult {
   const { report, findings } = collectFindings<ContractCode>(contractCodes);
-  const { draft, policy, cases } = assemble(parseFiles(files, report), directory, report);
+  const { draft, policy, cases } = assemble(parseFiles(files, report), directory, report, instrument);
   if (draft) checkRules(draft, cases, report);
   if (draft && folder !== undefined) checkFolder(draft.contract, folder, report);
   const judged = judge(findings(), policy.check, contractCodes, today);

@@ -16,6 +16,9 @@ import { parse } from './parse.ts';
 import { placeNodes } from './place.ts';
 import type { Evaluate } from './run.ts';
 import { boundNames, Scope } from './scope.ts';
+import { compiledOnce, ReplaceableExpression, ReplaceableFunction, type StandIn } from './stand-in.ts';
+import { partsOf } from './syntax-part.ts';
+import { type Watch, WatchedExpression, watched } from './watch.ts';
 
 /** How a text is compiled. */
 export interface CompileOptions {
@@ -28,6 +31,10 @@ export interface CompileOptions {
   /** Names of functions that may not be used, such as `random`. */
   readonly forbid?: Iterable<string>;
   readonly limits?: Partial<Limits>;
+  /** Hears how it is evaluated; for explanations and coverage. */
+  readonly watch?: Watch;
+  /** Lets another text stand in; for mutation. A text that does not compile is the caller's defect. */
+  readonly standIn?: StandIn;
 }
 
 /** A compiled expression, or what is wrong with its text. */
@@ -53,7 +60,7 @@ export function compileExpression(text: string, options: CompileOptions = {}): C
 
 /** A compiled function to bind by name, or what is wrong with its text. */
 export type FunctionCompilation =
-  | { readonly value: NamedFunction; readonly expression: CompiledExpression }
+  | { readonly value: NamedFunction | ReplaceableFunction; readonly expression: CompiledExpression }
   | { readonly findings: readonly ExpressionFinding[] };
 
 /**
@@ -83,14 +90,33 @@ export function compileFunction(
   }
   const { evaluate, slots } = expression.parts();
   const arity = parsed.ast.arguments?.length ?? 0;
-  return { value: new NamedFunction(name, arity, evaluate, slots, undefined), expression };
+  const value = new NamedFunction(name, arity, evaluate, slots, undefined);
+  const { standIn, ...rest } = options;
+  if (standIn === undefined) return { value, expression };
+  const other = compiledOnce(standIn, (text) => functionOf(compileFunction(name, text, rest)));
+  return { value: new ReplaceableFunction(value, other), expression };
+}
+
+function functionOf(compiled: FunctionCompilation): NamedFunction {
+  if ('value' in compiled && compiled.value instanceof NamedFunction) return compiled.value;
+  throw new TypeError('what stands in for a function is no function');
+}
+
+function expressionOf(compiled: Compilation): CompiledExpression {
+  if ('expression' in compiled) return compiled.expression;
+  throw new TypeError('what stands in for an expression does not compile');
 }
 
 function build(text: string, ast: AstNode, options: CompileOptions, limits: Limits): CompiledExpression {
   const { declared, constants } = bindingsOf(options.bindings);
   const functions = functionsOf(options.functions ?? []);
+  const { watch, standIn, ...rest } = options;
+  const syntax = watch === undefined ? undefined : partsOf(ast, text);
   const compiler: Compiler = {
-    compile: (node, scope) => compileNode(node, scope, compiler),
+    compile:
+      watch === undefined || syntax === undefined
+        ? (node, scope) => compileNode(node, scope, compiler)
+        : (node, scope) => watched(node, compileNode(node, scope, compiler), syntax, watch),
     functions,
     declared,
     constants,
@@ -100,14 +126,11 @@ function build(text: string, ast: AstNode, options: CompileOptions, limits: Limi
   const facts = factsOf(ast, functions, declared, constants);
   const scope = new Scope(undefined, boundNames([ast]));
   const evaluate = compiler.compile(ast, scope);
-  return new CompiledExpression({
-    text,
-    evaluate,
-    slots: scope.emptySlots(),
-    limits,
-    direct: directly(ast),
-    facts,
-  });
+  const parts = { text, evaluate, slots: scope.emptySlots(), limits, direct: directly(ast), facts };
+  if (watch !== undefined) return new WatchedExpression(parts, watch);
+  if (standIn === undefined) return new CompiledExpression(parts);
+  const other = compiledOnce(standIn, (text) => expressionOf(compileExpression(text, rest)));
+  return new ReplaceableExpression(parts, other);
 }
 
 /** A path of nothing but fields needs neither frame nor meter. */

@@ -7,4 +7,7 @@ export type { Branch, Facts, NamedUse, Read, ResultKind } from './facts/facts.ts
 export type { ExpressionFinding } from './finding.ts';
 export { DEFAULT_LIMITS, type Limits } from './limits.ts';
 export type { Bindings } from './run.ts';
+export type { StandIn } from './stand-in.ts';
+export { type SyntaxKind, type SyntaxPart, syntaxParts } from './syntax-part.ts';
 export { type PlainTree, syntaxTree } from './syntax-tree.ts';
+export type { Watch } from './watch.ts';

@@ -1,5 +1,6 @@
 import type { BsonDocument, BsonValue } from '../bson/index.ts';
 import type { SourcePlan } from '../contract/index.ts';
+import type { TransformWatch } from './watch.ts';
 
 /** One legacy document of a client, with what is known of it before the transform. */
 export interface DossierDocument {
@@ -43,4 +44,6 @@ export interface RunContext {
    * measured from outside.
    */
   readonly lap?: (mapping: string | undefined) => void;
+  /** Hears where values come from, for explanations; a run has none. */
+  readonly watch?: TransformWatch;
 }

@@ -3,18 +3,29 @@ import {
   type Computation,
   ContractRefusal,
   type Effects,
+  type LeafPlan,
   type MappingPlan,
   type Scope,
 } from '../contract/index.ts';
 import { ExpressionError } from '../expression/index.ts';
+import type { LeafResult } from './leaves.ts';
 import type { Fault, Warning } from './outcome.ts';
+
+/** Hears what a leaf gave for the document that is worked on. */
+export type LeafListener = (leaf: LeafPlan, result: LeafResult) => void;
 
 /** Collects the warnings that expressions raise while one document is worked on. */
 export class DocumentEffects implements Effects {
   readonly warnings: Warning[] = [];
   /** The expression at work, whose place a warning gets. */
   at: Computation | undefined;
+  /** Hears what leaves give, for explanations. */
+  readonly heard: LeafListener | undefined;
   #kept = 0;
+
+  constructor(heard?: LeafListener) {
+    this.heard = heard;
+  }
 
   /** Keeps what has been said so far through every {@link restart}. */
   keep(): void {

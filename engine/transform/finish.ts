@@ -24,7 +24,8 @@ const nothingBlank = (): boolean => false;
  */
 export function finishDrawer(work: ClientWork, drawer: DraftDocument): Finished {
   const { plan, context } = work;
-  const effects = new DocumentEffects();
+  const { watch } = context;
+  const effects = new DocumentEffects(watch && ((leaf, result) => watch.leaf(leaf, undefined, result)));
   const scope = newScope({
     client: work.client,
     run: context.run,

@@ -30,7 +30,8 @@ export function judge(
   client: string,
   context: RunContext,
 ): Judged {
-  const effects = new DocumentEffects();
+  const { watch } = context;
+  const effects = new DocumentEffects(watch && ((leaf, result) => watch.leaf(leaf, document, result)));
   const end = (fate: Fate, fault?: Fault, date?: Date, afterCutoff = false): Judged => ({
     of: document,
     mapping,

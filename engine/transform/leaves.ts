@@ -27,7 +27,11 @@ export function evaluateLeaves(
     const value = run(computation, input, scope, now, effects);
     return value === undefined || isBlank(value) ? undefined : value;
   };
-  return leaves.map((leaf) => evaluateLeaf(leaf, present, effects));
+  return leaves.map((leaf) => {
+    const result = evaluateLeaf(leaf, present, effects);
+    effects.heard?.(leaf, result);
+    return result;
+  });
 }
 
 /** The value that leaves' results make together, completed as the drawer's schema requires. */
@@ -43,19 +47,23 @@ export function buildOutput(output: OutputPlan, results: readonly LeafResult[]):
 
 /**
  * Fills what the chosen document's results lack from another document's, leaf by leaf; a number and its twin are
- * one leaf. `conflict` hears of each leaf that both have and that differs.
+ * one leaf. `conflict` hears of each leaf that both have and that differs, `filled` of each that the other gave.
  */
 export function fillLeaves(
   output: OutputPlan,
   chosen: readonly LeafResult[],
   filler: readonly LeafResult[],
   conflict: (leaf: LeafPlan) => void,
+  filled?: (leaf: LeafPlan) => void,
 ): LeafResult[] {
   return output.leaves.map((leaf, at) => {
     const own = chosen[at];
     const other = filler[at];
     if (!leaf.fill || other === undefined) return own;
-    if (own === undefined) return other;
+    if (own === undefined) {
+      filled?.(leaf);
+      return other;
+    }
     if (own.twin !== other.twin || !sameValue(own.value, other.value)) conflict(leaf);
     return own;
   });

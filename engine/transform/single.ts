@@ -99,8 +99,12 @@ function fill(
     served.add(source);
     const warnings: Warning[] = [];
     filled = mapping.outputs.map((output: OutputPlan, at) =>
-      fillLeaves(output, filled[at] ?? [], evaluated.results[at] ?? [], (leaf) =>
-        warnings.push({ code: 'merge.conflict', where: leaf.place }),
+      fillLeaves(
+        output,
+        filled[at] ?? [],
+        evaluated.results[at] ?? [],
+        (leaf) => warnings.push({ code: 'merge.conflict', where: leaf.place }),
+        (leaf) => work.context.watch?.filled(leaf, judged.of),
       ),
     );
     const fate = judged.afterCutoff ? 'after_cutoff' : 'superseded';

@@ -3,6 +3,7 @@ import { type FunctionReading, type ReadContext, readExpression } from '../readi
 import { compilerFor, type FunctionTable } from './compile.ts';
 import { functionsOf, variablesOf } from './facts.ts';
 import { functionValue } from './function-value.ts';
+import type { Instrument } from './instrument.ts';
 
 export interface BoundFunctions {
   readonly models: readonly FunctionModel[];
@@ -14,7 +15,11 @@ export interface BoundFunctions {
  * Compiles the functions of a contract, each with those it uses bound, whatever their order in the file. Those
  * that need each other in a circle, or are no function, are bound to nothing; rules report them.
  */
-export function bindFunctions(readings: readonly FunctionReading[], context: ReadContext): BoundFunctions {
+export function bindFunctions(
+  readings: readonly FunctionReading[],
+  context: ReadContext,
+  instrument?: Instrument,
+): BoundFunctions {
   const values = new Map(readings.map(({ name, value }) => [name, readExpression(value, 'value', context)]));
   const table: Record<string, unknown> = Object.create(null);
   const left = new Set(values.keys());
@@ -24,7 +29,7 @@ export function bindFunctions(readings: readonly FunctionReading[], context: Rea
       const value = values.get(name) as ContractExpression;
       if ([...variablesOf(value), ...functionsOf(value)].some((other) => left.has(other.name))) continue;
       left.delete(name);
-      const bound = functionValue(name, value.text, table);
+      const bound = functionValue(name, value.text, table, instrument?.(value));
       if (bound !== undefined) table[name] = bound;
     }
   }

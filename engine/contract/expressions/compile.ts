@@ -6,6 +6,7 @@ import type { CompileText } from '../reading/context.ts';
 import type { Report } from '../report.ts';
 import { variables } from '../variables.ts';
 import { type ExpressionCode, expressionCodes } from './codes.ts';
+import type { Instrument } from './instrument.ts';
 
 /** Functions of a contract by name, as values to bind. */
 export type FunctionTable = Readonly<Record<string, unknown>>;
@@ -18,11 +19,16 @@ export function compilerFor(
   functions: FunctionTable,
   names: readonly string[],
   report: Report<ExpressionCode>,
+  instrument?: Instrument,
 ): CompileText {
   const later = [...Object.keys(variables), ...names].map((name) => [name, undefined] as const);
   const bindings = { ...Object.fromEntries(later), ...functions };
   return (text, place, placeOf) => {
-    const result = compileExpression(text, { bindings, functions: helpers });
+    const result = compileExpression(text, {
+      bindings,
+      functions: helpers,
+      ...instrument?.({ text, place, placeOf }),
+    });
     if ('expression' in result)
       return { kind: 'expression', text, place, compiled: result.expression, placeOf };
     for (const { code, message, position, hint, detail } of result.findings) {

@@ -1,4 +1,4 @@
-import { compileFunction } from '../../expression/index.ts';
+import { type CompileOptions, compileFunction } from '../../expression/index.ts';
 import { helpers } from '../helpers/index.ts';
 import type { FunctionTable } from './compile.ts';
 
@@ -6,8 +6,13 @@ import type { FunctionTable } from './compile.ts';
  * The function that a text such as `function($v) { … }` stands for, as a value to bind, with `functions` bound
  * inside; undefined when the text is something else or does not compile.
  */
-export function functionValue(name: string, text: string, functions: FunctionTable): unknown {
-  const compiled = compileFunction(name, text, { bindings: functions, functions: helpers });
+export function functionValue(
+  name: string,
+  text: string,
+  functions: FunctionTable,
+  extra: Pick<CompileOptions, 'watch' | 'standIn'> = {},
+): unknown {
+  const compiled = compileFunction(name, text, { bindings: functions, functions: helpers, ...extra });
   return 'value' in compiled ? compiled.value : undefined;
 }
 

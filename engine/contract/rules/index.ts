@@ -6,6 +6,7 @@ import { afterMissing } from './after-missing.ts';
 import { afterUnknown } from './after-unknown.ts';
 import { caseDuplicate } from './case-duplicate.ts';
 import { caseParameter } from './case-parameter.ts';
+import { casePath } from './case-path.ts';
 import { caseReference } from './case-reference.ts';
 import { cutoffParameter } from './cutoff-parameter.ts';
 import { dateUndeclared } from './date-undeclared.ts';
@@ -65,6 +66,7 @@ export const rules = [
   afterUnknown,
   caseDuplicate,
   caseParameter,
+  casePath,
   caseReference,
   cutoffParameter,
   dateUndeclared,

@@ -813,6 +813,11 @@ export const brokenOthers: readonly BrokenCase[] = [
     found: ['cases/loans.yaml:2:5 case.parameter'],
   },
   {
+    what: 'a case that expects something where nothing can be',
+    edits: { 'cases/cards.yaml': [['card.name', 'card.nam']] },
+    found: ['cases/cards.yaml:11:11 case.path'],
+  },
+  {
     what: 'two cases of one name',
     edits: { 'cases/loans.yaml': [['case: préstamos en orden, con multa', 'case: un carné y nada más']] },
     found: ['cases/loans.yaml:2:11 case.duplicate'],

@@ -1,0 +1,124 @@
+import { BsonDocument, encode, idText, inspect, type PlainDocument } from '../../bson/index.ts';
+import { bindParameters, type CaseModel, type Place, type Plan } from '../../contract/index.ts';
+import {
+  type Bucket,
+  type Disposition,
+  dispositionOf,
+  type Gathered,
+  groupByClient,
+  type Reconciled,
+  receive,
+  reconcile,
+  type Stored,
+} from '../../migration/index.ts';
+import { drawerIdOf, type RunContext } from '../../transform/index.ts';
+import { ownImage } from './own-image.ts';
+
+/** When every case runs: what `$run.now` and `$now()` are in it. */
+export const caseNow = new Date('2026-01-01T00:00:00Z');
+
+/** What became of a document of a case. */
+export interface CaseDocument {
+  readonly disposition: Disposition;
+  /** Why it was set aside or left out. */
+  readonly code: string | undefined;
+  readonly where: Place | undefined;
+  readonly warnings: ReadonlyMap<string, number>;
+}
+
+/** A client of a case, as the transform gets it: enough to trace it. */
+export interface CaseClient {
+  readonly drawerId: string;
+  readonly gathered: Gathered;
+  readonly stored: Stored;
+  readonly reconciled: Reconciled;
+}
+
+/** What a contract makes of a case. */
+export interface CaseRun {
+  readonly context: RunContext;
+  readonly clients: readonly CaseClient[];
+  /** By `_id`: all that the target would hold afterwards. */
+  readonly drawers: ReadonlyMap<string, BsonDocument>;
+  /** By source, then by `_id` as text. */
+  readonly documents: ReadonlyMap<string, ReadonlyMap<string, CaseDocument>>;
+}
+
+/** What works out a client: `reconcile`, or what watches it. */
+export type Work = (gathered: Gathered, stored: Stored, context: RunContext) => Reconciled;
+
+/** The product's own function. */
+export function reconciling(plan: Plan): Work {
+  return (gathered, stored, context) => reconcile(plan, gathered, stored, context, 'batch');
+}
+
+/**
+ * Runs a case as a run would: documents are received, grouped by client and reconciled with the drawers that are there.
+ * Without any store, at {@link caseNow}. Undefined when its parameters are not what the contract takes.
+ */
+export function runCase(plan: Plan, model: CaseModel, work: Work = reconciling(plan)): CaseRun | undefined {
+  const context = contextOf(plan, model);
+  if (context === undefined) return undefined;
+  const drawers = new Map(model.drawers.map((drawer) => [textOf(drawer), rawOf(drawer)]));
+  const documents = new Map<string, Map<string, CaseDocument>>(
+    plan.sources.map(({ name }) => [name, new Map()]),
+  );
+  const tell = (source: string, id: string, document: CaseDocument): void => {
+    documents.get(source)?.set(id, document);
+  };
+  const { clients, strays } = groupByClient(plan, { arrivals: arrivalsOf(plan, model) });
+  for (const { source, idText: id, fault } of strays) {
+    const { code, where } = fault;
+    tell(source, id, { disposition: 'quarantined', code, where, warnings: new Map() });
+  }
+  const done = clients.map((gathered): CaseClient => {
+    const drawerId = drawerIdOf(plan, gathered.client, context);
+    const drawer = drawers.get(drawerId);
+    const stored = { drawer, image: drawer && ownImage(plan, drawer) };
+    const reconciled = work(gathered, stored, context);
+    if (reconciled.drawer !== undefined) drawers.set(drawerId, new BsonDocument(reconciled.drawer.bytes));
+    for (const outcome of reconciled.outcome.documents) {
+      const warnings = new Map<string, number>();
+      for (const { code } of outcome.warnings) warnings.set(code, (warnings.get(code) ?? 0) + 1);
+      tell(outcome.source.name, outcome.idText, {
+        disposition: dispositionOf(outcome, undefined, context.run.id),
+        code: outcome.fault?.code,
+        where: outcome.fault?.where,
+        warnings,
+      });
+    }
+    return { drawerId, gathered, stored, reconciled };
+  });
+  return { context, clients: done, drawers, documents };
+}
+
+function contextOf(plan: Plan, { parameters }: CaseModel): RunContext | undefined {
+  const texts = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
+  const bound = bindParameters(plan.parameters, texts);
+  if ('findings' in bound) return undefined;
+  const cutoff = plan.cutoff === undefined ? undefined : bound.parameters[plan.cutoff];
+  return {
+    run: { id: 'case', now: caseNow, parameters: bound.parameters },
+    cutoff: cutoff instanceof Date ? cutoff : undefined,
+  };
+}
+
+function arrivalsOf(plan: Plan, { given }: CaseModel): Bucket['arrivals'] {
+  return given.flatMap(({ source: name, documents }) => {
+    const position = plan.sources.findIndex((source) => source.name === name);
+    const source = plan.sources[position];
+    if (source === undefined) return [];
+    return documents.map((document) => {
+      const bytes = encode(document);
+      return receive(source, position, { bytes, faults: inspect(bytes).faults }, caseNow);
+    });
+  });
+}
+
+function rawOf(document: PlainDocument): BsonDocument {
+  return new BsonDocument(encode(document));
+}
+
+function textOf(document: PlainDocument): string {
+  return idText(document._id ?? null);
+}
