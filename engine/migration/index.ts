@@ -45,7 +45,7 @@ export { records } from './records.ts';
 export { RollbackRefused, type RollbackRequest, type RollbackResult, rollback } from './rollback.ts';
 export type { Left } from './rollback-progress.ts';
 export { touchedBy } from './rollback-survey.ts';
-export { BUCKETS, type Partition, wholePartition } from './route.ts';
+export { BUCKETS, inPartition, type Partition, wholePartition } from './route.ts';
 export { type BulkHistory, type RunDetail, type RunHistory, runDetail, runHistory } from './run-history.ts';
 export { underRunLease } from './run-lease.ts';
 export { listRuns, type RunRecord } from './run-record.ts';

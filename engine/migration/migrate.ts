@@ -1,6 +1,6 @@
 import type { PlainDocument } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
-import type { Lease, LeaseHolder, TargetStore } from '../stores/index.ts';
+import { type Lease, type LeaseHolder, sharesOverlap, type TargetStore } from '../stores/index.ts';
 import type { RunContext } from '../transform/index.ts';
 import type { BudgetWatch } from './budget.ts';
 import { type Writing, writeClients } from './clients.ts';
@@ -10,7 +10,7 @@ import type { Bucket, Gathering } from './gathering.ts';
 import { Ledger, ledgerOf } from './ledger.ts';
 import { records } from './records.ts';
 import type { Partition } from './route.ts';
-import { leaseName, underRunLease } from './run-lease.ts';
+import { underRunLease } from './run-lease.ts';
 import { begunRun, findUnfinished, listRuns, type RunRecord, recordRun, runIdentity } from './run-record.ts';
 import { PROGRESS_EVERY, type Progress, type ScannedStore } from './scan.ts';
 import { settle } from './settle.ts';
@@ -207,25 +207,15 @@ async function eachBucket(request: MigrationRequest, work: (bucket: Bucket) => P
 }
 
 /**
- * Settles what other runs left half done, of another dump or cutoff: without its image a drawer that such a run wrote
- * would pass for somebody else's. A run of another partition that is still at work holds its lease and is left alone.
+ * Settles what other runs left half done, of another dump, cutoff or partition: without its image a drawer that such a
+ * run wrote would pass for somebody else's. Our lease keeps all runs away that may have clients in common with this
+ * one; the others have nothing to do with it, and may still be at work.
  */
 async function settleOthers(request: MigrationRequest, own: string, lease: Lease): Promise<void> {
-  const { target, partition, holder } = request;
+  const { target, partition } = request;
   for (const { id, state, identity } of await listRuns(target)) {
-    if (state !== 'running' || id === own) continue;
-    const name = leaseName(identity.partition);
-    if (name === leaseName(partition)) {
-      await settleAll(request, id, lease);
-      continue;
-    }
-    const other = await target.lease(name, holder);
-    if ('heldBy' in other) continue;
-    try {
-      await settleAll(request, id, other);
-    } finally {
-      await other.release();
-    }
+    if (state !== 'running' || id === own || !sharesOverlap(identity.partition, partition)) continue;
+    await settleAll(request, id, lease);
   }
 }
 

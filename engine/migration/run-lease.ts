@@ -1,12 +1,19 @@
-import { type Lease, type LeaseHolder, StoreFailure, type TargetStore, underLease } from '../stores/index.ts';
+import {
+  type Lease,
+  type LeaseClaim,
+  type LeaseHolder,
+  StoreFailure,
+  type TargetStore,
+  underLease,
+} from '../stores/index.ts';
 import type { Partition } from './route.ts';
 
-/** Name of the lease of a partition of a target (design §8). */
-export function leaseName(partition: Partition): string {
-  return `migration ${partition.index}/${partition.count}`;
+/** The lease of a partition of a target (design §8): partitions that may have clients in common exclude each other. */
+export function runLease({ index, count }: Partition): LeaseClaim {
+  return { name: 'migration', share: { index, count } };
 }
 
-/** Does something while no other run is at work on the same partition of the target. Throws `store.locked`. */
+/** Does something while no other run is at work on any of the partition's clients. Throws `store.locked`. */
 export function underRunLease<T>(
   target: TargetStore,
   partition: Partition,
@@ -18,5 +25,5 @@ export function underRunLease<T>(
       place: target.label,
       hint: 'wait for it to end; a process that has died gives way at once on its own host, after 15 s elsewhere',
     });
-  return underLease(target, leaseName(partition), holder, held, work);
+  return underLease(target, runLease(partition), holder, held, work);
 }

@@ -1,4 +1,4 @@
-import { listRuns, type Partition, underRunLease, wholePartition } from '../migration/index.ts';
+import { underRunLease, wholePartition } from '../migration/index.ts';
 import { type Lease, type LeaseHolder, StoreFailure, type TargetStore, underLease } from '../stores/index.ts';
 
 /** Does something while nobody else restores into this database. Throws `store.locked`. */
@@ -16,20 +16,10 @@ export function underRestoreLease<T>(
 }
 
 /** Does something while no run is at work on the target, whatever part of the clients it took. Throws `store.locked`. */
-export async function underAllRunLeases<T>(
+export function underAllRunLeases<T>(
   target: TargetStore,
   holder: LeaseHolder,
   work: () => Promise<T>,
 ): Promise<T> {
-  const parts = new Map<string, Partition>();
-  for (const partition of [
-    wholePartition,
-    ...(await listRuns(target)).map(({ identity }) => identity.partition),
-  ])
-    parts.set(`${partition.index}/${partition.count}`, partition);
-  const nested = [...parts.values()].reduce<() => Promise<T>>(
-    (inner, partition) => () => underRunLease(target, partition, holder, inner),
-    work,
-  );
-  return nested();
+  return underRunLease(target, wholePartition, holder, work);
 }

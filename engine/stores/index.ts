@@ -14,4 +14,5 @@ export { currentHolder, provablyDead } from './holder.ts';
 export { type MongoOptions, openMongo } from './mongodb/index.ts';
 export { openSource, openTarget, parseStore, printableStore, type StoreAddress } from './open.ts';
 export * from './port.ts';
+export { type Share, sharesOverlap } from './share.ts';
 export { underLease } from './under-lease.ts';

@@ -1,4 +1,5 @@
 import type { BsonValue, ContentFault } from '../bson/index.ts';
+import type { Share } from './share.ts';
 
 /** One document as a store gives it: raw BSON, and what is wrong with its content (structure is always sound). */
 export interface StoredDocument {
@@ -99,11 +100,19 @@ export type OperationResult = 'written' | 'conflict';
 
 /** A held lease; `renew` says false when it was lost (then nothing more may be written). */
 export interface Lease {
+  /** Its name, with the share if it is of one. */
   readonly name: string;
   /** Fencing token, larger for each new holder. */
   readonly token: number;
   renew(): Promise<boolean>;
   release(): Promise<void>;
+}
+
+/** What a lease is taken of: something with a name, or a share of it. */
+export interface LeaseClaim {
+  readonly name: string;
+  /** By default all of it. Claims of one name exclude each other unless their shares have nothing in common. */
+  readonly share?: Share;
 }
 
 /** Who asks for a lease: host, process and when that process started, so that a dead holder can be proved dead. */
@@ -137,8 +146,8 @@ export interface TargetStore extends SourceStore {
     indexes: readonly BsonValue[],
     options?: BsonValue,
   ): Promise<readonly StoreNotice[]>;
-  /** Takes the lease of that name or says who holds it. */
-  lease(name: string, holder: LeaseHolder): Promise<Lease | { readonly heldBy: LeaseHolder }>;
+  /** Takes the lease of that name, or of a share of it, or says who holds it or a share that overlaps with this one. */
+  lease(claim: string | LeaseClaim, holder: LeaseHolder): Promise<Lease | { readonly heldBy: LeaseHolder }>;
   /** Takes the collection away with all that is in it; one that is absent is no fault. */
   drop(collection: string): Promise<void>;
   /**

@@ -97,7 +97,10 @@ describe('a command ends with', () => {
 
   it('3 while another run holds the target', async () => {
     const store = await openEmbedded(join(bench, 'held/target'), { create: true });
-    const lease = await store.lease('migration 1/1', currentHolder('another'));
+    const lease = await store.lease(
+      { name: 'migration', share: { index: 1, count: 1 } },
+      currentHolder('another'),
+    );
     try {
       const { code, stderr } = await ends(staging('held'));
       expect(stderr).toContain('another run holds the target');

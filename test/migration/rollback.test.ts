@@ -445,7 +445,10 @@ describe('a rollback is refused', () => {
   test('while somebody holds the lease, and for a run that nobody knows', async () => {
     await withBench(async (bench) => {
       await bench.stage(plan, world);
-      const lease = await bench.target.lease('migration 1/1', currentHolder('another'));
+      const lease = await bench.target.lease(
+        { name: 'migration', share: { index: 1, count: 1 } },
+        currentHolder('another'),
+      );
       const before = await holdings(bench.target);
       await expect(takeBack(bench.target, 'run-1')).rejects.toMatchObject({ code: 'store.locked' });
       if ('release' in lease) await lease.release();

@@ -12,6 +12,7 @@ import {
 import {
   currentHolder,
   type Lease,
+  type LeaseClaim,
   type Operation,
   type SourceStore,
   StoreFailure,
@@ -760,8 +761,13 @@ export function targetConformance(name: string, makePlace: () => Promise<TargetP
     describe('leases', () => {
       const mine = currentHolder('run-1');
       const elsewhere = { host: 'elsewhere', pid: 1, startedAt: '1', run: 'run-2' };
-      const take = async (name: string, holder = mine, from = store): Promise<Lease> => {
-        const lease = await from.lease(name, holder);
+      const take = async (
+        name: string,
+        holder = mine,
+        from = store,
+        claim: string | LeaseClaim = name,
+      ): Promise<Lease> => {
+        const lease = await from.lease(claim, holder);
         if ('heldBy' in lease) throw new Error(`held by ${lease.heldBy.run}`);
         return lease;
       };
@@ -777,6 +783,62 @@ export function targetConformance(name: string, makePlace: () => Promise<TargetP
         expect(next.token).toBeGreaterThan(lease.token);
         expect(await lease.renew()).toBe(false);
         expect(await next.renew()).toBe(true);
+      });
+
+      it('of shares exclude each other where the shares may have something in common', async () => {
+        const share = (index: number, count: number) => ({ name: 'parts', share: { index, count } });
+        const other = await open();
+        const half = await take('', mine, store, share(1, 2));
+        for (const one of [
+          share(1, 2),
+          share(1, 1),
+          share(1, 3),
+          share(2, 3),
+          share(3, 4),
+          { name: 'parts' },
+        ])
+          expect(await other.lease(one, elsewhere), JSON.stringify(one)).toEqual({ heldBy: mine });
+        const apart = [share(2, 2), { name: 'others', share: { index: 1, count: 2 } }];
+        for (const one of apart) {
+          const lease = await take('', elsewhere, other, one);
+          expect(await other.write([insert('c', `a${lease.name}`)], lease)).toEqual(['written']);
+          await lease.release();
+        }
+        const quarter = await take('', elsewhere, other, share(4, 4));
+        expect(await store.lease(share(2, 2), mine)).toEqual({ heldBy: elsewhere });
+        await half.release();
+        await quarter.release();
+        const whole = await take('', elsewhere, other, share(1, 1));
+        expect(await store.lease(share(1, 2), mine)).toEqual({ heldBy: elsewhere });
+        expect(await whole.renew()).toBe(true);
+      });
+
+      it('of shares go to one of those who take overlapping ones at the same time', async () => {
+        for (let round = 1; round <= 6; round++) {
+          const handles = [store, await open(), await open(), await open()];
+          const name = `round ${round}`;
+          const claims = [1, 2, 3, 4].map((count) => ({ name, share: { index: 1, count } }));
+          const taken = await Promise.all(handles.map((one, at) => one.lease(claims[at] ?? name, mine)));
+          expect(taken.filter((lease) => !('heldBy' in lease))).toHaveLength(1);
+        }
+      });
+
+      it('of shares are lost with the process that is gone, to all that overlap', async () => {
+        const gone = { ...mine, startedAt: '1', run: 'run-0' };
+        const parts = [1, 2, 3].map((index) => ({ name: 'parts', share: { index, count: 3 } }));
+        const lost = [];
+        for (const part of parts) lost.push(await take('', gone, store, part));
+        const half = await take('', mine, store, { name: 'parts', share: { index: 1, count: 2 } });
+        for (const lease of lost) {
+          expect(await lease.renew()).toBe(false);
+          await expect(store.write([insert('c', 'a')], lease)).rejects.toMatchObject({
+            code: 'store.locked',
+          });
+        }
+        expect(await store.write([insert('c', 'a')], half)).toEqual(['written']);
+        await half.release();
+        for (const [at, part] of parts.entries())
+          expect((await take('', mine, store, part)).token).toBeGreaterThan(lost[at]?.token ?? 0);
       });
 
       it('pass on at once from a process that is gone from this host', async () => {

@@ -1,7 +1,16 @@
 import type { BsonValue } from '../../bson/index.ts';
 import { collectionDrift, indexName } from '../drift.ts';
 import { passOver } from '../pass.ts';
-import type { Lease, LeaseHolder, Operation, ScratchStore, StoreNotice, TargetStore } from '../port.ts';
+import type {
+  Lease,
+  LeaseClaim,
+  LeaseHolder,
+  Operation,
+  ScratchStore,
+  StoreNotice,
+  TargetStore,
+} from '../port.ts';
+import { claimed } from '../share.ts';
 import { describeCollection, findCollection, listCollections, saveCollection } from './catalog.ts';
 import type { Bytes, Environment } from './environment.ts';
 import { checkLease, takeLease } from './lease.ts';
@@ -83,10 +92,10 @@ export class EmbeddedStore implements TargetStore {
     return this.#environment.turn(() => this.#ensure(name, indexes, options));
   }
 
-  lease(name: string, holder: LeaseHolder) {
+  lease(claim: string | LeaseClaim, holder: LeaseHolder) {
     return this.#environment.turn(() => {
       this.#mayWrite();
-      return takeLease(this.#environment, name, holder, this.#now);
+      return takeLease(this.#environment, claimed(claim), holder, this.#now);
     });
   }
 

@@ -1,7 +1,16 @@
 import type { ClientSession } from 'mongodb';
 import type { BsonValue } from '../../bson/index.ts';
 import { passOver } from '../pass.ts';
-import type { Lease, LeaseHolder, Operation, ScratchStore, StoreNotice, TargetStore } from '../port.ts';
+import type {
+  Lease,
+  LeaseClaim,
+  LeaseHolder,
+  Operation,
+  ScratchStore,
+  StoreNotice,
+  TargetStore,
+} from '../port.ts';
+import { claimed } from '../share.ts';
 import { dropCollection, renameCollection } from './arrange.ts';
 import { collectionInfos, isCapped, listed, makeCollection, placeOf } from './catalog.ts';
 import { type Connection, disconnect } from './connection.ts';
@@ -81,10 +90,12 @@ export class MongoStore implements TargetStore {
     return ensureCollection(this.#connection, { name, indexes, options });
   }
 
-  async lease(name: string, holder: LeaseHolder) {
+  async lease(claim: string | LeaseClaim, holder: LeaseHolder) {
     this.#mayWrite();
     await this.#meet(leasesCollection, true);
-    const taken = await takeLease(this.#connection, name, holder, (lease) => this.#held.delete(lease));
+    const taken = await takeLease(this.#connection, claimed(claim), holder, (lease) =>
+      this.#held.delete(lease),
+    );
     if ('heldBy' in taken) return taken;
     this.#held.set(taken.lease, taken);
     return taken.lease;
