@@ -5,6 +5,7 @@ import type { BudgetSpent, DeploymentRefused, Paused } from '../engine/migration
 import type { RecoveryRefused } from '../engine/recovery/index.ts';
 import type { RetirementRefused } from '../engine/retirement/index.ts';
 import type { StoreFailure } from '../engine/stores/index.ts';
+import type { DuplicateRefused } from '../engine/verification/index.ts';
 import { type Ending, exits } from './exit.ts';
 import { CommandFailure } from './failure.ts';
 import { lossLine } from './loss.ts';
@@ -44,6 +45,11 @@ const described: Readonly<Record<string, (error: never) => Told>> = {
     describeStop('paused', message, 'remove the file that pauses it and run the same command again'),
   DeploymentRefused: (error: DeploymentRefused) => describeDeployment(error),
   RetirementRefused: (error: RetirementRefused) => describeRefusal(error),
+  DuplicateRefused: ({ code, message, hint }: DuplicateRefused) => ({
+    ending: code === 'duplicates.unknown' ? 'wrong' : 'refused',
+    lines: [`drawer: ${message} [${code}]`, hint],
+    error: { code, message, hint },
+  }),
   RecoveryRefused: (error: RecoveryRefused) => describeRecovery(error),
 };
 

@@ -9,6 +9,12 @@ export {
 } from './apply.ts';
 export { BudgetSpent, type PlannedFigures } from './budget.ts';
 export {
+  type Correction,
+  type CorrectionRequest,
+  type CorrectionResult,
+  correct,
+} from './correction.ts';
+export {
   type DeploymentKind,
   DeploymentRefused,
   environmentOf,

@@ -53,7 +53,7 @@ function decodeOperation(entry: Fields): LedgerOperation {
   return {
     collection: String(entry.collection),
     id: entry.id ?? null,
-    kind: entry.kind === 'insert' ? 'insert' : 'replace',
+    kind: entry.kind === 'insert' || entry.kind === 'remove' ? entry.kind : 'replace',
     before: bytesOf(entry.before),
     after: String(entry.after),
   };

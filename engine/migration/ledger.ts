@@ -7,12 +7,15 @@ import { records } from './records.ts';
 export interface LedgerOperation {
   readonly collection: string;
   readonly id: BsonValue;
-  readonly kind: 'insert' | 'replace';
+  readonly kind: 'insert' | 'replace' | 'remove';
   /** The document that was there before; undefined for an insert. */
   readonly before: Uint8Array | undefined;
-  /** `sha256:` of the document's bytes after the write. */
+  /** `sha256:` of the document's bytes after the write; {@link GONE} for a removal. */
   readonly after: string;
 }
+
+/** Stands for the digest of a document that was removed. */
+export const GONE = '';
 
 /** The drawer that something goes with: it is only written where the drawer is as the bulk left it. */
 export interface Beside {

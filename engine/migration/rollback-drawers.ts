@@ -52,7 +52,7 @@ export async function undoDrawers(undoing: Undoing, bulk: LedgerRecord): Promise
   const counts = { removed: 0, restored: 0, cut: 0, nothing: 0 };
   const left: Left[] = [];
   const stuck = new Set<string>();
-  const failed = new Map<string, Uint8Array>();
+  const failed = new Map<string, Uint8Array | undefined>();
   let open = bulk.operations;
   for (let attempt = 0; open.length > 0; attempt++) {
     if (attempt > ATTEMPTS) throw new Error('drawers kept changing while they were rolled back');
@@ -60,7 +60,7 @@ export async function undoDrawers(undoing: Undoing, bulk: LedgerRecord): Promise
     const steps = open.flatMap((entry, at): readonly Step[] => {
       const id = String(entry.id);
       const current = stored[at];
-      if (current === undefined || !isSameBytes(failed.get(id), current))
+      if (!failed.has(id) || !isSame(failed.get(id), current))
         return [decide(undoing, entry, current, images.get(id))];
       stuck.add(id);
       left.push({ drawer: id, path: undoing.shape.client.join('.'), key: undefined });
@@ -91,9 +91,7 @@ export async function undoDrawers(undoing: Undoing, bulk: LedgerRecord): Promise
       }
     }
     failed.clear();
-    for (const { entry, write } of lost)
-      if (write !== undefined && 'expect' in write && write.expect instanceof Uint8Array)
-        failed.set(String(entry.id), write.expect);
+    for (const { entry, write } of lost) failed.set(String(entry.id), expectedBy(write));
     open = [...lost].map(({ entry }) => entry);
   }
   const { removed, restored, cut } = counts;
@@ -110,13 +108,19 @@ function decide(
   current: Uint8Array | undefined,
   image: Replaced | undefined,
 ): Step {
-  const { collection, id, before } = entry;
+  const { collection, id, before, kind } = entry;
   const step = (outcome: Step['outcome'], write?: Operation, left: readonly LeftPlace[] = []): Step => ({
     entry,
     outcome,
     write,
     left,
   });
+  if (kind === 'remove' && before !== undefined) {
+    if (current === undefined) return step('restored', { kind: 'insert', collection, id, document: before });
+    // Somebody has put another drawer in its place.
+    if (!isSameBytes(before, current))
+      return step('nothing', undefined, [{ path: shape.client.join('.'), key: undefined }]);
+  }
   // A drawer that somebody has removed stays removed.
   if (current === undefined) return step(before === undefined ? 'removed' : 'nothing');
   if (isSameBytes(before, current)) return step('restored');
@@ -125,7 +129,9 @@ function decide(
     if (before === undefined) return step('removed', remove);
     return step('restored', { kind: 'replace', collection, id, document: before, expect: current });
   }
-  if (image?.document === undefined) return step('nothing');
+  // Nothing says what of it was written: what others have changed since stays.
+  if (image?.document === undefined)
+    return step('nothing', undefined, [{ path: shape.client.join('.'), key: undefined }]);
   const parts = writtenParts(
     image.before === undefined ? undefined : decodeImage(image.before),
     decodeImage(image.document),
@@ -148,6 +154,17 @@ async function readAll(
     first.collection,
     entries.map(({ id }) => id),
   );
+}
+
+/** What a write expected to find: a document, or nothing. */
+function expectedBy(write: Operation | undefined): Uint8Array | undefined {
+  return write !== undefined && 'expect' in write && write.expect instanceof Uint8Array
+    ? write.expect
+    : undefined;
+}
+
+function isSame(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  return b === undefined ? a === undefined : isSameBytes(a, b);
 }
 
 function isSameBytes(a: Uint8Array | undefined, b: Uint8Array): boolean {

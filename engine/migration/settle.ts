@@ -1,7 +1,15 @@
 import type { Lease, Operation, TargetStore } from '../stores/index.ts';
 import { digestOfBytes } from './bytes-digest.ts';
 import { decodeImage, type Image } from './image.ts';
-import { asPatch, type Beside, type Companion, doneRecord, type LedgerRecord, putRecord } from './ledger.ts';
+import {
+  asPatch,
+  type Beside,
+  type Companion,
+  doneRecord,
+  GONE,
+  type LedgerRecord,
+  putRecord,
+} from './ledger.ts';
 import { records } from './records.ts';
 
 /**
@@ -32,6 +40,7 @@ export async function settle(
       const drawer = storedDrawers[at];
       if (image !== undefined) return holds(storedImages[at], image, record.run);
       const after = wanted.get(id);
+      if (after === GONE) return drawer === undefined;
       return drawer !== undefined && (after === undefined || digestOfBytes(drawer) === after);
     }),
   );

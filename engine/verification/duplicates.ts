@@ -16,10 +16,19 @@ export interface RepeatedElement {
 export interface RepeatedDrawer {
   readonly kind: 'drawer';
   readonly client: string;
+  /** The client's own drawer first, where it is there. */
   readonly drawers: readonly string[];
+  /** `_id` that the contract gives the client's drawer. */
+  readonly proper: string;
 }
 
 export type Duplicate = RepeatedElement | RepeatedDrawer;
+
+/** The names by which what a duplicate has too much is removed: one for an element, one for each drawer too many. */
+export function namesOf(duplicate: Duplicate): readonly string[] {
+  if (duplicate.kind === 'element') return [`${duplicate.drawer} ${duplicate.path} ${duplicate.key}`];
+  return duplicate.drawers.filter((id) => id !== duplicate.proper);
+}
 
 /**
  * The duplicate detector (R039, R040, I42, I45): repeated logical ids in the lists of every drawer, and clients with
@@ -73,7 +82,7 @@ async function repeatedDrawers(
     const proper = drawerIdOf(plan, client, context);
     const [there] = await target.read(plan.target.collection, [proper]);
     const all = there === undefined ? drawers : [proper, ...drawers];
-    if (all.length > 1) found.push({ kind: 'drawer', client, drawers: all });
+    if (all.length > 1) found.push({ kind: 'drawer', client, drawers: all, proper });
   }
   return found;
 }

@@ -179,9 +179,29 @@ describe('duplicates', () => {
         path: 'services.shared.questionnaires.followups[].followup_id',
         key: 'f-1',
         times: 2,
+        ids: ['client_7 services.shared.questionnaires.followups[].followup_id f-1'],
       },
     ]);
     expect(shown.code).toBe(1);
+    const [id = ''] = hashed.stdout.split('  ');
+    expect(id).toMatch(/^#[0-9a-f]{12}$/);
+    const remove = (...more: readonly string[]) =>
+      drawer(['duplicates', 'remove', ...more, ...words.slice(1)]);
+    const told = await remove(id);
+    expect(told.stdout).toContain('would remove 1 of 2 elements; nothing was changed, --yes does it');
+    expect(told.stdout).not.toMatch(/client_7|f-1/);
+    expect(told.code).toBe(0);
+    expect((await drawer(words)).code).toBe(1);
+    const removed = await remove(id.slice(1), '--yes', '--json');
+    expect(removed.code).toBe(0);
+    const { run, ...facts } = JSON.parse(removed.stdout);
+    expect(facts).toMatchObject({ command: 'duplicates', action: 'remove', id, removed: true, surplus: 1 });
+    expect((await drawer(words)).code).toBe(0);
+    const again = await remove(id, '--yes');
+    expect(again.stderr).toContain('[duplicates.unknown]');
+    expect(again.code).toBe(2);
+    expect((await drawer(['rollback', run, ...words.slice(1, 3)])).code).toBe(0);
+    expect((await drawer(words)).code).toBe(1);
   });
 });
 
