@@ -7,14 +7,15 @@ export type Answer =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'error'; readonly code: string };
 
-/** Evaluates with the pinned jsonata package, which is given a copy of the input in plain JSON values. */
+/** Evaluates with the pinned jsonata package (or a mended one), which is given a copy of the input in plain JSON values. */
 export async function askLibrary(
   text: string,
   input: unknown,
   bindings: Record<string, unknown>,
+  library = jsonata,
 ): Promise<Answer> {
   try {
-    const value: unknown = await jsonata(text).evaluate(
+    const value: unknown = await library(text).evaluate(
       asJson(input),
       asJson(bindings) as Record<string, unknown>,
     );
@@ -32,6 +33,7 @@ export async function askLibraryWithHiddenMarks(
   text: string,
   input: unknown,
   bindings: Record<string, unknown>,
+  library = jsonata,
 ): Promise<Answer> {
   for (const mark of MARKS) {
     Object.defineProperty(Array.prototype, mark, {
@@ -43,7 +45,7 @@ export async function askLibraryWithHiddenMarks(
     });
   }
   try {
-    return await askLibrary(text, input, bindings);
+    return await askLibrary(text, input, bindings, library);
   } finally {
     for (const mark of MARKS) Reflect.deleteProperty(Array.prototype, mark);
   }

@@ -22,6 +22,9 @@ export function plainBytes(value: Buffer): Buffer {
 /** Address space reserved for the map; LMDB grows it beyond. Nothing of it is allocated on disk or in memory. */
 const mapBytes = 64 * 2 ** 30;
 
+/** Items of a transaction after which the mapped pages are looked at again; each may bring in some dozens. */
+const itemsBetweenLooks = 64;
+
 /**
  * One open LMDB environment: databases by name, transactions, reads, with every failure told as a
  * {@link StoreFailure}. After LMDB has failed once nothing more is read or written, since it may then be in a state
@@ -46,6 +49,14 @@ export class Environment {
     await setImmediate();
     this.#pages.tend();
     return action();
+  }
+
+  /** Gives `action` each item within a transaction or a look, and lets go of the pages that this brought in. */
+  each<T, R>(items: readonly T[], action: (item: T) => R): R[] {
+    return items.map((item, index) => {
+      if (index % itemsBetweenLooks === 0) this.#pages.tend();
+      return action(item);
+    });
   }
 
   /** The store's own records: what collections there are, who holds which lease. Opened before all others. */

@@ -33,7 +33,7 @@ export function applyOperations(
       check();
       // Another process may have defined an index since; its database has to be opened outside a transaction.
       for (const target of targets.values()) if (!isCurrent(environment.records, target)) return undefined;
-      return units.flatMap((unit) => {
+      const byUnit = environment.each(units, (unit) => {
         const steps = unit.map(({ operation, key }) => {
           const target = targets.get(operation.collection);
           if (target === undefined) throw new Error(`${operation.collection} was not opened`);
@@ -43,6 +43,7 @@ export function applyOperations(
         if (result === 'written') for (const step of steps) take(environment, step);
         return unit.map((): OperationResult => result);
       });
+      return byUnit.flat();
     });
     if (results !== undefined) return results;
   }
@@ -137,7 +138,7 @@ export function readDocuments(
   const documents = openDocuments(environment, name);
   if (documents === undefined) return ids.map(() => undefined);
   return environment.look('reading documents', () =>
-    ids.map((id) => {
+    environment.each(ids, (id) => {
       const stored = documents.getBinary(documentKey(id));
       return stored === undefined ? undefined : plainBytes(stored);
     }),
