@@ -17,5 +17,6 @@ export type {
   ReadValue,
   Working,
 } from './explain/explanation.ts';
+export * from './profile/index.ts';
 export { shown, valueJson } from './shown.ts';
 export { loadTraced, type TracedContract, type TracedReading } from './tracing/traced-contract.ts';
