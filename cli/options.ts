@@ -32,6 +32,8 @@ export interface Values {
   readonly reason?: string;
   readonly by?: string;
   readonly quietHours?: number;
+  readonly guess?: boolean;
+  readonly showValues?: boolean;
   readonly delete?: boolean;
   readonly yes?: boolean;
   readonly full?: string;

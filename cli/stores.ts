@@ -11,6 +11,16 @@ export async function withSource<T>(
   return closing(source, work);
 }
 
+/** Opens several sources of a call for the time of `work`. */
+export async function withSources<T>(
+  texts: readonly (string | undefined)[],
+  work: (sources: readonly SourceStore[]) => Promise<T>,
+): Promise<T> {
+  const [text, ...rest] = texts;
+  if (texts.length === 0) return work([]);
+  return withSource(text, (first) => withSources(rest, (others) => work([first, ...others])));
+}
+
 /** Opens the target of a call for the time of `work`; `create` makes an embedded store that is not there yet. */
 export async function withTarget<T>(
   text: string | undefined,

@@ -1,3 +1,4 @@
+export { type RenderedProfile, renderProfile, renderProfileSummary, writeProfile } from './profile/index.ts';
 export {
   type RenderedReport,
   type ReportPaths,

@@ -1,6 +1,7 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StageResult } from '../../engine/rehearsal/index.ts';
+import { replaceFile } from '../page/index.ts';
 import type { Language } from '../texts/index.ts';
 import { renderStagingReport } from './render.ts';
 
@@ -38,23 +39,4 @@ export async function writeStagingReport(
   await replaceFile(paths.html, report.html);
   await replaceFile(paths.json, report.json);
   return paths;
-}
-
-async function replaceFile(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    // A file left by a killed run under the same name may be there; its mode would be kept.
-    await rm(temporary, { force: true });
-    const file = await open(temporary, 'wx', 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }

@@ -17,15 +17,19 @@ export interface Counted {
   readonly census: CollectionCensus;
 }
 
-/** Told while a profile is made: documents read of a collection. */
-export type ProfileProgress = (collection: string, documents: number) => void;
+/** Told while a profile is made: the pass that begins, documents read of a collection in it. */
+export interface ProfileObserver {
+  pass(pass: 'count' | 'relate'): void;
+  progress(collection: string, documents: number): void;
+}
 
 /** Reads every collection of every store once; those of the server itself and views are left out. */
 export async function countAll(
   stores: readonly ProfiledStore[],
   limits: ProfileLimits,
-  progress: ProfileProgress,
+  observer: ProfileObserver,
 ): Promise<readonly Counted[]> {
+  observer.pass('count');
   const counted: Counted[] = [];
   for (const from of stores) {
     const infos = await from.store.collections();
@@ -35,7 +39,7 @@ export async function countAll(
       const census = new CollectionCensus(limits);
       for await (const batch of from.store.scan(collection)) {
         for (const stored of batch) census.add(stored);
-        progress(name, census.documents);
+        observer.progress(name, census.documents);
       }
       counted.push({ name, collection, from, census });
     }

@@ -1,9 +1,17 @@
 import { readDate } from '../../contract/index.ts';
 
+/** Whether a text that begins like `YYYY-MM-DD` begins with a day that there is. */
+function isPossible(text: string): boolean {
+  const day = text.slice(0, 10);
+  const read = readDate(`${day}T00:00:00Z`);
+  return 'date' in read;
+}
+
 /** What a text is written like, each with its test; the first that fits is the text's form. */
 const tests = {
   empty: (text) => text === '',
   blank: (text) => /^\p{White_Space}+$/u.test(text),
+  date_impossible: (text) => /^\d{4}-\d\d-\d\d([T ]|$)/.test(text) && !isPossible(text),
   date_time_zone: (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) && 'date' in readDate(text),
   date_time_no_zone: (text) => /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(text),
   date: (text) => /^\d{4}-\d\d?-\d\d?$/.test(text),
@@ -71,6 +79,7 @@ export const numberForms: ReadonlySet<TextForm> = new Set<TextForm>([
 
 /** Forms that dates are written in. */
 export const dateForms: ReadonlySet<TextForm> = new Set<TextForm>([
+  'date_impossible',
   'date_time_zone',
   'date_time_no_zone',
   'date',
@@ -88,6 +97,7 @@ export const singularForms: ReadonlySet<TextForm> = new Set<TextForm>([
   'url',
   'code',
   'lines',
+  'date_impossible',
   'date_time_zone',
   'date_time_no_zone',
   'date',

@@ -1,4 +1,4 @@
-export type { ProfiledStore, ProfileProgress } from './census.ts';
+export type { ProfiledStore, ProfileObserver } from './census.ts';
 export type * from './facts.ts';
 export { type TextForm, textForms } from './forms.ts';
 export type { Distinct } from './key-sample.ts';

@@ -1,6 +1,6 @@
 import { compareText } from '../../bson/index.ts';
 import { type Contract, compilePlan, lookUp, parsePath } from '../../contract/index.ts';
-import { type Counted, countAll, type ProfiledStore, type ProfileProgress } from './census.ts';
+import { type Counted, countAll, type ProfiledStore, type ProfileObserver } from './census.ts';
 import { clientCandidates } from './client-candidates.ts';
 import { readerAt, readerOf } from './client-reader.ts';
 import { datingPath } from './dating.ts';
@@ -22,7 +22,7 @@ export interface ProfileRequest {
   /** Shows values as they are, whoever they tell of. */
   readonly showValues: boolean;
   readonly limits?: ProfileLimits;
-  readonly progress?: ProfileProgress;
+  readonly observer?: ProfileObserver;
 }
 
 /**
@@ -33,12 +33,12 @@ export interface ProfileRequest {
  */
 export async function profile(request: ProfileRequest): Promise<Profile> {
   const limits = request.limits ?? defaultLimits;
-  const progress = request.progress ?? (() => {});
+  const observer = request.observer ?? { pass: () => {}, progress: () => {} };
   const stores = [...request.stores].sort((a, b) => compareText(a.name, b.name));
-  const counted = await countAll(stores, limits, progress);
+  const counted = await countAll(stores, limits, observer);
   const candidates = clientCandidates(counted.flatMap(firstSets));
   const readings = request.contract ? readingsOf(request.contract, counted) : guessed(candidates, counted);
-  const { related, clients } = await relateAll(counted, readings, limits, progress);
+  const { related, clients } = await relateAll(counted, readings, limits, observer);
   const sets = related.flatMap(idSetsOf);
   const links = allLinks(sets);
   const { contract, showValues } = request;

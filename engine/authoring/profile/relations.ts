@@ -1,6 +1,6 @@
 import { BsonDocument, type BsonValue, idText, typeName } from '../../bson/index.ts';
 import type { StoredDocument } from '../../stores/index.ts';
-import type { Counted, ProfileProgress } from './census.ts';
+import type { Counted, ProfileObserver } from './census.ts';
 import type { ClientReader } from './client-reader.ts';
 import { ClientTally } from './client-tally.ts';
 import { hashOf } from './hash.ts';
@@ -38,8 +38,9 @@ export async function relateAll(
   counted: readonly Counted[],
   readings: ReadonlyMap<string, Reading>,
   limits: ProfileLimits,
-  progress: ProfileProgress,
+  observer: ProfileObserver,
 ): Promise<{ readonly related: readonly Related[]; readonly clients: ClientTally }> {
+  observer.pass('relate');
   const clients = new ClientTally(limits.ids);
   const related: Related[] = [];
   for (const one of counted) {
@@ -58,7 +59,7 @@ export async function relateAll(
       for (const stored of batch) {
         relate(stored, one.name, client, clients, holders, ids, documents++);
       }
-      progress(one.name, documents);
+      observer.progress(one.name, documents);
     }
     related.push({ ...one, client, holders, ids: new Map([['_id', one.census.ids], ...ids]) });
   }

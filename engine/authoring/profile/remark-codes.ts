@@ -21,7 +21,8 @@ export const remarkCodes = [
   'drawer.too_large',
   /** Values of a path of which most have another BSON type (null is no type here). */
   'type.mixed',
-  /** Texts among BSON dates, dates without a zone, days before months. */
+  /** Days that there are not, texts among BSON dates, dates without a zone, days before months. */
+  'date.impossible',
   'date.text',
   'date.no_zone',
   'date.day_first',

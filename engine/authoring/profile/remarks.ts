@@ -56,6 +56,7 @@ function pathRemarks(name: string, path: PathProfile): readonly Remark[] {
   const numbers = path.role === 'number';
   return [
     at('type.mixed', otherTypes(path)),
+    at('date.impossible', form('date_impossible')),
     at('date.text', bsonDates > 0 ? form('date_time_zone', 'date_time_no_zone', 'date') : 0),
     at('date.no_zone', form('date_time_no_zone')),
     at('date.day_first', form('date_day_first')),

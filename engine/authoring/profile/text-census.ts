@@ -1,14 +1,9 @@
 import { readDate } from '../../contract/index.ts';
-import { formOf, type TextForm, textForms } from './forms.ts';
-import { hashOf } from './hash.ts';
+import { type TextForm, textForms } from './forms.ts';
 import { KeySample } from './key-sample.ts';
-import { shapeOf } from './shape.ts';
 import { Spread } from './spread.ts';
+import { traitsOf } from './text-traits.ts';
 
-const ascii = /^[\u0020-\u007e]*$/;
-const outerSpace = /^\p{White_Space}|\p{White_Space}$/u;
-/** White space other than the blank and line breaks, zero-width characters, controls. */
-const oddCharacter = /[^\P{White_Space} \r\n]|[\u200b-\u200f\u2060\ufeff]|[^\P{Cc}\r\n]/u;
 /** Shapes that are kept of one path. */
 const shapes = 24;
 
@@ -24,19 +19,17 @@ export class TextCensus {
   oddCharacters = 0;
 
   add(text: string): void {
+    const traits = traitsOf(text);
+    const { form, shape } = traits;
     this.lengths.add(text.length);
-    const form = formOf(text);
     this.forms.set(form, (this.forms.get(form) ?? 0) + 1);
     if (form === 'date_time_zone') this.#addMoment(text);
-    const shape = shapeOf(text);
-    const known = this.shapes.at(shape, hashOf(shape));
+    const known = this.shapes.at(shape, traits.shapeHash);
     if (known !== undefined) known.count += 1;
-    if (!ascii.test(text)) {
-      if (text !== text.normalize('NFC')) this.notNfc += 1;
-      if (text !== text.normalize('NFD')) this.notNfd += 1;
-      if (oddCharacter.test(text)) this.oddCharacters += 1;
-    }
-    if (form !== 'empty' && outerSpace.test(text)) this.outerSpace += 1;
+    if (traits.notNfc) this.notNfc += 1;
+    if (traits.notNfd) this.notNfd += 1;
+    if (traits.outerSpace) this.outerSpace += 1;
+    if (traits.oddCharacters) this.oddCharacters += 1;
   }
 
   /** Forms with their counts, in the order of the forms. */

@@ -1,0 +1,2 @@
+export { renderHtml, renderMarkdown } from './render.ts';
+export { replaceFile } from './replace-file.ts';

@@ -1,0 +1,3 @@
+export { type RenderedProfile, renderProfile } from './render.ts';
+export { renderProfileSummary } from './summary.ts';
+export { writeProfile } from './write.ts';

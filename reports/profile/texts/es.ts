@@ -1,0 +1,175 @@
+import type { ProfileTexts } from './catalogue.ts';
+
+export const es: ProfileTexts = {
+  roles: {
+    id: 'identificador',
+    number: 'número',
+    date: 'fecha',
+    flag: 'sí o no',
+    category: 'categoría',
+    personal: 'dato personal',
+    text: 'texto libre',
+    structure: 'estructura',
+    empty: 'vacío',
+  },
+  forms: {
+    empty: 'vacío',
+    blank: 'solo espacios',
+    date_impossible: 'fecha imposible',
+    date_time_zone: 'fecha y hora con zona',
+    date_time_no_zone: 'fecha y hora sin zona',
+    date: 'AAAA-MM-DD',
+    date_day_first: 'DD/MM/AAAA',
+    time: 'hora',
+    epoch: 'dígitos de época',
+    integer: 'entero',
+    digits: '7 dígitos o más',
+    decimal_point: 'decimal con punto',
+    decimal_comma: 'decimal con coma',
+    percent: 'porcentaje',
+    number_in_space: 'número entre espacios',
+    number_range: 'intervalo',
+    number_unit: 'número con unidad',
+    object_id: 'ObjectId como texto',
+    uuid: 'UUID',
+    email: 'correo',
+    phone: 'teléfono',
+    url: 'URL',
+    version: 'versión',
+    code: 'código',
+    word: 'una palabra',
+    text: 'texto',
+    lines: 'varias líneas',
+  },
+  remarks: {
+    'document.unsound': {
+      title: 'Documentos con contenido dañado',
+      advice: 'El motor los aparta (source.encoding): repararlos en el origen.',
+    },
+    'client.unnamed': {
+      title: 'Colección que no nombra al cliente',
+      advice:
+        'No puede ser fuente tal cual: mirar en «Enlaces» si un correo u otro dato la une a un cliente.',
+    },
+    'client.missing': {
+      title: 'Documentos sin cliente',
+      advice: 'Se apartarán (client.missing): completarlos, o excluirlos con una regla.',
+    },
+    'client.invalid': {
+      title: 'Documentos con un cliente imposible',
+      advice: 'Se apartarán (client.invalid): corregirlos en el origen.',
+    },
+    'client.unknown': {
+      title: 'Clientes que no están en la colección de clientes',
+      advice: 'Decidir si abren drawer (without_drawer: create) o se apartan (quarantine).',
+    },
+    'client.several': {
+      title: 'Clientes con varios documentos donde lo normal es uno',
+      advice: 'Decidir cuál vale: choose: earliest, latest o reject.',
+    },
+    'client.spelling': {
+      title: 'Clientes escritos de más de una forma',
+      advice: 'El motor los une y avisa; revisar que de verdad sean el mismo.',
+    },
+    'key.repeated': {
+      title: 'Documentos que comparten identificador lógico',
+      advice: 'No usarlo como clave, o decidir qué documento vale.',
+    },
+    'link.dangling': {
+      title: 'Identificadores que no existen al otro lado',
+      advice: 'El enlace quedará a null o se apartará: decidirlo en el mapeo.',
+    },
+    'drawer.too_large': {
+      title: 'Clientes cuyos documentos suman más que un drawer',
+      advice: 'Decidir qué parte no se lleva al drawer.',
+    },
+    'type.mixed': {
+      title: 'Rutas con tipos distintos',
+      advice: 'Declarar todos los tipos en el esquema y convertir en la expresión.',
+    },
+    'date.impossible': {
+      title: 'Fechas que no existen',
+      advice:
+        'Se apartarán si fechan el documento; JSONata las correría al mes siguiente sin decir nada: usar $dateOf.',
+    },
+    'date.text': {
+      title: 'Fechas escritas como texto entre fechas de verdad',
+      advice: 'Con zona horaria el motor las lee y avisa; sin zona, usar $dateOf con una zona.',
+    },
+    'date.no_zone': {
+      title: 'Fechas y horas sin zona horaria',
+      advice: 'Se apartarán si fechan el documento: declarar la zona con $dateOf.',
+    },
+    'date.day_first': {
+      title: 'Fechas con el día delante',
+      advice: "Leerlas con $dateOf(texto, 'DD/MM/YYYY', zona).",
+    },
+    'number.comma': {
+      title: 'Números con coma decimal',
+      advice: '$number falla con ellos: usar $numberEs.',
+    },
+    'number.unit': {
+      title: 'Números con unidad, porcentaje o espacios',
+      advice: "Usar $numberEs(valor, ['kg', '%', …]) con las unidades que aparecen.",
+    },
+    'number.range': {
+      title: 'Dos números en un texto',
+      advice: 'No es un número: guardar el texto tal cual.',
+    },
+    'text.not_nfc': {
+      title: 'Textos con Unicode descompuesto',
+      advice: 'Dos textos iguales a la vista no lo son: no compararlos con = sin normalizar en el origen.',
+    },
+    'text.odd_characters': {
+      title: 'Textos con caracteres invisibles',
+      advice: 'Espacios duros, de ancho cero o controles: cuidado al comparar.',
+    },
+    'text.outer_space': {
+      title: 'Textos con espacios alrededor',
+      advice: 'Usar $trim antes de comparar.',
+    },
+    'path.undeclared': {
+      title: 'Rutas que el esquema del contrato no declara',
+      advice: 'Declararlas y leerlas, o ponerlas en ignore con un motivo.',
+    },
+    'path.truncated': {
+      title: 'Rutas sin detalle, por encima del límite',
+      advice: 'Las más profundas solo se cuentan; suelen ser datos usados como nombres de campo.',
+    },
+  },
+  bases: { contract: 'según el contrato', guess: 'deducido de los datos' },
+  spellings: {
+    string: 'texto',
+    'string in white space': 'texto entre espacios',
+    int: 'entero',
+    long: 'entero largo',
+    double: 'decimal',
+    objectId: 'ObjectId',
+  },
+  none: '—',
+  about: '≈ {}',
+  hidden: '{} sin mostrar',
+  characters: '{} caracteres',
+  elements: '{} elementos',
+  unique: 'sin repetidos',
+  undeclared: 'no declarada en el contrato',
+  nulls: '{} null',
+  notFinite: '{} no finitos',
+  emptyLists: '{} listas vacías',
+  emptyObjects: '{} objetos vacíos',
+  notNfc: '{} sin NFC',
+  outerSpace: '{} con espacios alrededor',
+  oddCharacters: '{} con caracteres invisibles',
+  terminal: {
+    collection: 'Colección',
+    documents: 'Documentos',
+    paths: 'Rutas',
+    client: 'Cliente',
+    date: 'Fecha',
+    clients: 'Clientes',
+    remarks: 'Qué mirar primero',
+    places: 'sitios: {}',
+    inCollections: 'colecciones: {}',
+    reports: 'Informes',
+  },
+};
