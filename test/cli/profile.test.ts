@@ -14,7 +14,11 @@ afterAll(() => done());
 
 /** In this process; `--out` is a folder of the bench. */
 const profile = (...words: readonly string[]) =>
-  inside(['profile', ...words.map((word, at) => (words[at - 1] === '--out' ? join(bench, word) : word))]);
+  inside([
+    'profile',
+    '--guess',
+    ...words.map((word, at) => (words[at - 1] === '--out' ? join(bench, word) : word)),
+  ]);
 const elsewhere = (...words: readonly string[]) => drawer(['profile', ...words], { cwd: bench });
 
 describe('profile', () => {

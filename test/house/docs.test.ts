@@ -24,12 +24,12 @@ describe('docs/exit-codes.md', () => {
 
 describe('docs/commands.md', () => {
   const path = 'docs/commands.md';
-  const block = (name: string) => new RegExp(`(\`\`\`text ${name}\n)([\\s\\S]*?)(\n\`\`\`)`);
+  const block = (name: string) => new RegExp(`(\`\`\`text ${name}\n)([\\s\\S]*?)\n?(\`\`\`)`);
 
   it('shows the help text of every command as it is (UPDATE_DOCS=1 writes it)', () => {
     let page = readFileSync(path, 'utf8');
     if (process.env.UPDATE_DOCS === '1') {
-      for (const name of commandNames()) page = page.replace(block(name), `$1${run(name, '--help')}$3`);
+      for (const name of commandNames()) page = page.replace(block(name), `$1${run(name, '--help')}\n$3`);
       writeFileSync(path, page);
     }
     for (const name of commandNames()) {
@@ -41,6 +41,14 @@ describe('docs/commands.md', () => {
     const shown = [...readFileSync(path, 'utf8').matchAll(/^```text (\S+)$/gm)].map((match) => match[1]);
     expect(shown).toEqual(commandNames());
     expect(shown).toContain('stage');
+  });
+
+  it('has a section with words of its own for every command', () => {
+    const page = readFileSync(path, 'utf8');
+    for (const name of commandNames()) {
+      const section = page.split(`\n## drawer ${name}\n`)[1]?.split(/\n## |\n```text /)[0] ?? '';
+      expect(section.trim().length, name).toBeGreaterThan(50);
+    }
   });
 });
 
