@@ -26,7 +26,7 @@ export async function askLibrary(
 }
 
 /** Properties that the library puts on arrays by plain assignment, so that `*` takes them for fields. */
-const MARKS = ['keepSingleton', 'tupleStream', 'outerWrapper'] as const;
+const MARKS = ['sequence', 'keepSingleton', 'tupleStream', 'outerWrapper'] as const;
 
 /** As {@link askLibrary}, with the library's marks on arrays out of its own sight where it lists fields. */
 export async function askLibraryWithHiddenMarks(

@@ -23,7 +23,7 @@ export function plainBytes(value: Buffer): Buffer {
 const mapBytes = 64 * 2 ** 30;
 
 /** Items of a transaction after which the mapped pages are looked at again; each may bring in some dozens. */
-const itemsBetweenLooks = 64;
+const itemsBetweenLooks = 8;
 
 /**
  * One open LMDB environment: databases by name, transactions, reads, with every failure told as a
@@ -35,6 +35,7 @@ export class Environment {
   readonly #databases = new Map<string, Bytes>();
   readonly #root: RootDatabase<Buffer, Uint8Array>;
   readonly #pages: MappedPages;
+  #items = 0;
   #failure: StoreFailure | undefined;
 
   /** Opens the environment, creating its files (0600) unless `readOnly`. Throws {@link StoreFailure}. */
@@ -53,10 +54,16 @@ export class Environment {
 
   /** Gives `action` each item within a transaction or a look, and lets go of the pages that this brought in. */
   each<T, R>(items: readonly T[], action: (item: T) => R): R[] {
-    return items.map((item, index) => {
-      if (index % itemsBetweenLooks === 0) this.#pages.tend();
+    return items.map((item) => {
+      this.passed();
       return action(item);
     });
+  }
+
+  /** Says that one more item was looked at or written in a transaction that goes on. */
+  passed(): void {
+    this.#items += 1;
+    if (this.#items % itemsBetweenLooks === 0) this.#pages.tend();
   }
 
   /** The store's own records: what collections there are, who holds which lease. Opened before all others. */

@@ -18,18 +18,24 @@ export async function* batches(
     last = await environment.turn(() => {
       const documents = open();
       if (documents === undefined) return undefined;
-      return environment.look('reading a collection', () => takeBatch(documents, last, batch));
+      return environment.look('reading a collection', () => takeBatch(documents, last, batch, environment));
     });
     if (batch.length > 0) yield batch;
   } while (last !== undefined);
 }
 
 /** Fills the batch with what follows `after`; gives the last key, or `undefined` at the end. */
-function takeBatch(documents: Bytes, after: Buffer | undefined, batch: Buffer[]): Buffer | undefined {
+function takeBatch(
+  documents: Bytes,
+  after: Buffer | undefined,
+  batch: Buffer[],
+  environment: Environment,
+): Buffer | undefined {
   const from = after === undefined ? { start: Buffer.from([0]) } : { start: after, exclusiveStart: true };
   let bytes = 0;
   for (const { key, value } of documents.getRange({ ...from, snapshot: true })) {
     batch.push(plainBytes(value));
+    environment.passed();
     bytes += value.length;
     if (batch.length >= batchDocuments || bytes >= batchBytes) return key as Buffer;
   }
