@@ -1,17 +1,21 @@
 import { BSONValue, Decimal128, Double, Long, ObjectId, Timestamp } from 'bson';
 import { asBuffer, readDouble, readInt32 } from './bytes.ts';
-import { BsonDocument, decodeValue, type Fields } from './document.ts';
+import { BsonDocument, damaged, decodeValue, type Fields, nulAt } from './document.ts';
 import {
+  ARRAY,
   BINARY,
   CODE,
   CODE_WITH_SCOPE,
   DATE,
   DB_POINTER,
+  DOCUMENT,
   DOUBLE,
+  INT32,
   MAX_KEY,
   MIN_KEY,
   OLD_BINARY,
   REGEX,
+  STRING,
   SYMBOL,
   TIMESTAMP,
   UNDEFINED,
@@ -20,8 +24,18 @@ import { EncodeError } from './errors.ts';
 import { afterNul, extentOf } from './extent.ts';
 import { isDocument } from './fields.ts';
 import { rawOf } from './raw-of.ts';
-import { compareText, readText } from './text.ts';
+import { sortedPlaces } from './sorted-places.ts';
+import { readKey, readText } from './text.ts';
 import { type BsonValue, isInt32, RawValue } from './value.ts';
+import { Writer } from './writer.ts';
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const BRACKET = 0x5b;
+const BRACKET_END = 0x5d;
+const BRACE = 0x7b;
+const BRACE_END = 0x7d;
 
 /**
  * Canonical extended JSON (version 2) of a value: compact, the keys of every object sorted by code point, those of
@@ -29,7 +43,7 @@ import { type BsonValue, isInt32, RawValue } from './value.ts';
  * @throws EncodeError for what is no BSON value
  */
 export function canonicalJson(value: BsonValue): string {
-  return jsonOf(value, sortedKeys);
+  return withJson(value, 'sorted', textOf);
 }
 
 /**
@@ -38,59 +52,154 @@ export function canonicalJson(value: BsonValue): string {
  * @throws EncodeError for what is no BSON value
  */
 export function orderedJson(value: BsonValue): string {
-  return jsonOf(value, Object.keys);
+  return withJson(value, 'own', textOf);
 }
 
-/** The keys of a document in the order in which they are written. */
-type Order = (fields: Fields) => string[];
+/** Gives `use` the UTF-8 bytes of the {@link canonicalJson} of a value; they are good for the call alone. */
+export function withCanonicalJson<T>(value: BsonValue, use: (bytes: Buffer) => T): T {
+  return withJson(value, 'sorted', use);
+}
 
-function jsonOf(value: BsonValue, order: Order): string {
-  if (typeof value === 'string') return quote(value);
-  if (typeof value === 'number') {
-    return isInt32(value) ? `{"$numberInt":"${value}"}` : `{"$numberDouble":"${doubleText(value)}"}`;
+/** The order in which the keys of a document are written: sorted, or as a JS object has them. */
+type Order = 'sorted' | 'own';
+
+function withJson<T>(value: BsonValue, order: Order, use: (bytes: Buffer) => T): T {
+  const writer = new Writer();
+  try {
+    writeValue(writer, value, order);
+    return use(writer.bytes.subarray(0, writer.at));
+  } finally {
+    writer.release();
   }
-  if (typeof value === 'boolean') return value ? 'true' : 'false';
-  if (value === null) return 'null';
-  if (value instanceof BsonDocument) return objectJson(value.peekFields(), order);
-  if (Array.isArray(value)) return arrayJson(value, order);
-  if (value instanceof Date) return dateJson(millisecondsOf(value));
-  if (value instanceof RawValue) return rawJson(value, order);
-  if (value instanceof BSONValue) return classJson(value, order);
-  if (isDocument(value)) return objectJson(value, order);
-  throw new EncodeError('an object that is no BSON value');
 }
 
-function arrayJson(array: readonly BsonValue[], order: Order): string {
-  let text = '[';
+function textOf(bytes: Buffer): string {
+  return bytes.toString('utf8');
+}
+
+function writeValue(writer: Writer, value: BsonValue, order: Order): void {
+  if (typeof value === 'string') writeQuoted(writer, value);
+  else if (typeof value === 'number') writeNumber(writer, value, isInt32(value));
+  else if (typeof value === 'boolean') writer.ascii(value ? 'true' : 'false');
+  else if (value === null) writer.ascii('null');
+  else if (value instanceof BsonDocument) writeDocument(writer, value, order);
+  else if (Array.isArray(value)) writeArray(writer, value, order);
+  else if (value instanceof Date) writeDate(writer, millisecondsOf(value));
+  else if (value instanceof RawValue) writeRaw(writer, value, order);
+  else if (value instanceof BSONValue) writeClass(writer, value, order);
+  else if (isDocument(value)) writeObject(writer, value, order);
+  else throw new EncodeError('an object that is no BSON value');
+}
+
+function writeNumber(writer: Writer, value: number, isInt: boolean): void {
+  writer.ascii(isInt ? '{"$numberInt":"' : '{"$numberDouble":"');
+  writer.ascii(isInt ? String(value) : doubleText(value));
+  writer.ascii('"}');
+}
+
+function writeDocument(writer: Writer, document: BsonDocument, order: Order): void {
+  const bytes = asBuffer(document.bytes);
+  if (order === 'sorted') writeBytes(writer, bytes, 0, bytes.length);
+  else writeObject(writer, document.peekFields(), order);
+}
+
+function writeArray(writer: Writer, array: readonly BsonValue[], order: Order): void {
+  writer.byte(BRACKET);
   for (let i = 0; i < array.length; i++) {
-    if (i > 0) text += ',';
-    text += jsonOf(array[i] as BsonValue, order);
+    if (i > 0) writer.byte(COMMA);
+    writeValue(writer, array[i] as BsonValue, order);
   }
-  return `${text}]`;
+  writer.byte(BRACKET_END);
 }
 
-function objectJson(fields: Fields, order: Order): string {
-  let text = '{';
-  for (const key of order(fields)) {
-    if (text.length > 1) text += ',';
-    text += `${quote(key)}:${jsonOf(fields[key] as BsonValue, order)}`;
-  }
-  return `${text}}`;
-}
-
-const beyondSurrogates = /[\ud800-\uffff]/;
-
-function sortedKeys(fields: Fields): string[] {
+function writeObject(writer: Writer, fields: Fields, order: Order): void {
+  writer.byte(BRACE);
   const keys = Object.keys(fields);
-  if (keys.length < 2) return keys;
-  return keys.some((key) => beyondSurrogates.test(key)) ? keys.sort(compareText) : keys.sort();
+  const places = order === 'sorted' ? sortedPlaces(keys) : undefined;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[places === undefined ? i : (places[i] as number)] as string;
+    if (i > 0) writer.byte(COMMA);
+    writeQuoted(writer, key);
+    writer.byte(COLON);
+    writeValue(writer, fields[key] as BsonValue, order);
+  }
+  writer.byte(BRACE_END);
+}
+
+/** A document as it lies in its bytes, with its keys sorted and of repeated keys the last, without decoding it. */
+function writeBytes(writer: Writer, bytes: Buffer, start: number, end: number): void {
+  const last = end - 1;
+  const keys: string[] = [];
+  const elements: number[] = [];
+  for (let at = start + 4; at < last; ) {
+    const keyEnd = nulAt(bytes, at + 1, last);
+    const next = extentOf(bytes[at]!, bytes, keyEnd + 1, last);
+    if (next < 0) throw damaged(at);
+    keys.push(readKey(bytes, at + 1, keyEnd));
+    elements.push(bytes[at]!, keyEnd + 1, next);
+    at = next;
+  }
+  writer.byte(BRACE);
+  const places = sortedPlaces(keys);
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] as number;
+    if (i > 0) writer.byte(COMMA);
+    writeQuoted(writer, keys[place] as string);
+    writer.byte(COLON);
+    writeElement(writer, elements[3 * place]!, bytes, elements[3 * place + 1]!, elements[3 * place + 2]!);
+  }
+  writer.byte(BRACE_END);
+}
+
+function writeList(writer: Writer, bytes: Buffer, start: number, end: number): void {
+  const last = end - 1;
+  writer.byte(BRACKET);
+  for (let at = start + 4; at < last; ) {
+    if (at > start + 4) writer.byte(COMMA);
+    const keyEnd = nulAt(bytes, at + 1, last);
+    const next = extentOf(bytes[at]!, bytes, keyEnd + 1, last);
+    if (next < 0) throw damaged(at);
+    writeElement(writer, bytes[at]!, bytes, keyEnd + 1, next);
+    at = next;
+  }
+  writer.byte(BRACKET_END);
+}
+
+/** The value of this type between `at` and `end`; the common types without decoding them. */
+function writeElement(writer: Writer, type: number, bytes: Buffer, at: number, end: number): void {
+  switch (type) {
+    case STRING:
+      if (!writer.quotedBytes(bytes, at + 4, end - 1)) writeQuoted(writer, readText(bytes, at + 4, end - 1));
+      break;
+    case DOCUMENT:
+      writeBytes(writer, bytes, at, end);
+      break;
+    case ARRAY:
+      writeList(writer, bytes, at, end);
+      break;
+    case INT32:
+      writeNumber(writer, readInt32(bytes, at), true);
+      break;
+    case DOUBLE:
+      writeNumber(writer, readDouble(bytes, at), false);
+      break;
+    default:
+      writeValue(writer, decodeValue(type, bytes, at, end), 'sorted');
+  }
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes them
 const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
 
-function quote(text: string): string {
-  return escaped.test(text) ? JSON.stringify(text) : `"${text}"`;
+function writeQuoted(writer: Writer, text: string): void {
+  if (writer.quotedAscii(text)) return;
+  if (escaped.test(text)) {
+    writer.text(JSON.stringify(text));
+    return;
+  }
+  writer.byte(QUOTE);
+  writer.text(text);
+  writer.byte(QUOTE);
 }
 
 function doubleText(value: number): string {
@@ -104,21 +213,22 @@ function millisecondsOf(date: Date): string {
   return String(milliseconds);
 }
 
-function dateJson(milliseconds: string): string {
-  return `{"$date":{"$numberLong":"${milliseconds}"}}`;
+function writeDate(writer: Writer, milliseconds: string): void {
+  writer.ascii('{"$date":{"$numberLong":"');
+  writer.ascii(milliseconds);
+  writer.ascii('"}}');
 }
 
-function classJson(value: BSONValue, order: Order): string {
-  if (value instanceof Double) return `{"$numberDouble":"${doubleText(value.value)}"}`;
-  if (value instanceof ObjectId) return `{"$oid":"${value.toHexString()}"}`;
-  if (value instanceof Decimal128) return `{"$numberDecimal":"${value.toString()}"}`;
-  if (value instanceof Long && !(value instanceof Timestamp)) {
-    return `{"$numberLong":"${value.toSigned().toString()}"}`;
-  }
-  return rawJson(rawOf(value), order);
+function writeClass(writer: Writer, value: BSONValue, order: Order): void {
+  if (value instanceof Double) writer.ascii(`{"$numberDouble":"${doubleText(value.value)}"}`);
+  else if (value instanceof ObjectId) writer.ascii(`{"$oid":"${value.toHexString()}"}`);
+  else if (value instanceof Decimal128) writer.ascii(`{"$numberDecimal":"${value.toString()}"}`);
+  else if (value instanceof Long && !(value instanceof Timestamp))
+    writer.ascii(`{"$numberLong":"${value.toSigned().toString()}"}`);
+  else writeRaw(writer, rawOf(value), order);
 }
 
-function rawJson(value: RawValue, order: Order): string {
+function writeRaw(writer: Writer, value: RawValue, order: Order): void {
   const { type } = value;
   const bytes = asBuffer(value.bytes);
   const { length } = bytes;
@@ -126,39 +236,60 @@ function rawJson(value: RawValue, order: Order): string {
     throw new EncodeError(`bytes that are no value of type ${type}`);
   switch (type) {
     case BINARY:
-      return binaryJson(bytes);
+      writer.ascii(binaryJson(bytes));
+      break;
     case UNDEFINED:
-      return '{"$undefined":true}';
+      writer.ascii('{"$undefined":true}');
+      break;
     case DATE:
-      return dateJson(new Long(readInt32(bytes, 0), readInt32(bytes, 4)).toString());
+      writeDate(writer, new Long(readInt32(bytes, 0), readInt32(bytes, 4)).toString());
+      break;
     case DOUBLE:
-      return `{"$numberDouble":"${doubleText(readDouble(bytes, 0))}"}`;
+      writer.ascii(`{"$numberDouble":"${doubleText(readDouble(bytes, 0))}"}`);
+      break;
     case REGEX: {
       const options = afterNul(bytes, 0, length);
       const sorted = [...readText(bytes, options, length - 1)].sort().join('');
-      return `{"$regularExpression":{"options":${quote(sorted)},"pattern":${quote(readText(bytes, 0, options - 1))}}}`;
+      writer.ascii('{"$regularExpression":{"options":');
+      writeQuoted(writer, sorted);
+      writer.ascii(',"pattern":');
+      writeQuoted(writer, readText(bytes, 0, options - 1));
+      writer.ascii('}}');
+      break;
     }
     case DB_POINTER: {
       const id = new ObjectId(bytes.subarray(length - 12)).toHexString();
-      return `{"$dbPointer":{"$id":{"$oid":"${id}"},"$ref":${quote(readText(bytes, 4, length - 13))}}}`;
+      writer.ascii(`{"$dbPointer":{"$id":{"$oid":"${id}"},"$ref":`);
+      writeQuoted(writer, readText(bytes, 4, length - 13));
+      writer.ascii('}}');
+      break;
     }
     case CODE:
-      return `{"$code":${quote(readText(bytes, 4, length - 1))}}`;
     case SYMBOL:
-      return `{"$symbol":${quote(readText(bytes, 4, length - 1))}}`;
+      writer.ascii(type === CODE ? '{"$code":' : '{"$symbol":');
+      writeQuoted(writer, readText(bytes, 4, length - 1));
+      writer.ascii('}');
+      break;
     case CODE_WITH_SCOPE: {
       const scope = extentOf(CODE, bytes, 4, length);
-      const code = quote(readText(bytes, 8, scope - 1));
-      return `{"$code":${code},"$scope":${jsonOf(new BsonDocument(bytes, scope, length), order)}}`;
+      writer.ascii('{"$code":');
+      writeQuoted(writer, readText(bytes, 8, scope - 1));
+      writer.ascii(',"$scope":');
+      writeValue(writer, new BsonDocument(bytes, scope, length), order);
+      writer.ascii('}');
+      break;
     }
     case TIMESTAMP:
-      return `{"$timestamp":{"i":${readInt32(bytes, 0) >>> 0},"t":${readInt32(bytes, 4) >>> 0}}}`;
+      writer.ascii(`{"$timestamp":{"i":${readInt32(bytes, 0) >>> 0},"t":${readInt32(bytes, 4) >>> 0}}}`);
+      break;
     case MIN_KEY:
-      return '{"$minKey":1}';
+      writer.ascii('{"$minKey":1}');
+      break;
     case MAX_KEY:
-      return '{"$maxKey":1}';
+      writer.ascii('{"$maxKey":1}');
+      break;
     default:
-      return jsonOf(decodeValue(type, bytes, 0, length), order);
+      writeValue(writer, decodeValue(type, bytes, 0, length), order);
   }
 }
 

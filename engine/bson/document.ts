@@ -166,13 +166,15 @@ function isIndex(bytes: Buffer, start: number, end: number, index: number): bool
   return start < end && rest < 10 && bytes[start] === 0x30 + rest && (rest > 0 || end - start === 1);
 }
 
-function nulAt(bytes: Buffer, from: number, last: number): number {
+/** Where the key that begins at `from` ends. */
+export function nulAt(bytes: Buffer, from: number, last: number): number {
   let at = from;
   while (bytes[at] !== 0 && at < last) at++;
   if (at >= last) throw damaged(from);
   return at;
 }
 
-function damaged(at: number): DecodeError {
+/** What a document is refused with whose structure is not sound. */
+export function damaged(at: number): DecodeError {
   return new DecodeError(`not BSON at byte ${at}`);
 }

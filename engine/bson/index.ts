@@ -16,6 +16,7 @@ export {
   inspect,
 } from './inspect.ts';
 export { patchFields } from './patch.ts';
+export { sha256 } from './sha256.ts';
 export { compareText } from './text.ts';
 export { type BsonTypeName, typeName } from './type-name.ts';
 export { type BsonValue, type DraftDocument, type PlainDocument, RawValue } from './value.ts';
