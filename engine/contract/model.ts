@@ -190,6 +190,8 @@ export interface PolicyModel {
   readonly production: readonly string[];
   /** What a run that writes may bring to light before it is stopped; absent limits stop nothing. */
   readonly budget: Budget;
+  /** What a server does with a drawer that its collection's validator does not take; `off` makes none. */
+  readonly validator: 'error' | 'warn' | 'off';
   /** What it says about findings of the check; in no digest. */
   readonly check: CheckPolicy;
 }

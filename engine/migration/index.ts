@@ -36,7 +36,7 @@ export { type MigrationRequest, type MigrationResult, migrate, Paused } from './
 export { removeOrphanedSpools } from './orphaned-spools.ts';
 export { figuresOf, type Outline, outdated, outlineOf } from './outline.ts';
 export { Pace } from './pace.ts';
-export { type Prepared, prepareTarget } from './prepare.ts';
+export { type Prepared, prepareTarget, type Validator } from './prepare.ts';
 export {
   findQuarantined,
   listQuarantine,

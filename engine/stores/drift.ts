@@ -22,7 +22,7 @@ const defaults: Readonly<Record<string, BsonValue>> = {
 
 /**
  * How a collection that is there differs from what is asked of it (I55): indexes that are missing, extra or
- * different, and differing options. What mongod adds by itself to indexes and validators is no difference: the
+ * different, a validator of which the same is true, and other options. What mongod adds by itself to indexes and validators is no difference: the
  * index on `_id` that every collection has, defaults, the other fields of a collation, another type of a number.
  */
 export function collectionDrift(
@@ -47,10 +47,32 @@ export function collectionDrift(
   for (const name of present.keys()) {
     if (!wanted.has(name)) note('index.extra', `the index ${name} is not asked for`);
   }
-  if (options !== undefined && meaningOf(partsOf(found.options ?? {})) !== meaningOf(partsOf(options))) {
+  if (options === undefined) return notices;
+  const [own, asked] = [partsOf(found.options ?? {}), partsOf(options)];
+  if (meaningOf(own.filter(isApart)) !== meaningOf(asked.filter(isApart)))
     note('options.differ', 'the collection has other options');
-  }
+  const has = own.some(isValidator);
+  if (meaningOf(own.filter(isValidation)) === meaningOf(asked.filter(isValidation))) return notices;
+  if (!asked.some(isValidator))
+    note('validator.extra', 'the collection has a validator that is not asked for');
+  else if (!has) note('validator.missing', 'the collection has no validator');
+  else note('validator.differs', 'the validator of the collection says something else');
   return notices;
+}
+
+/** Options that belong to a validator. */
+const validation = new Set(['validator', 'validationAction', 'validationLevel']);
+
+function isValidation([name]: Entries[number]): boolean {
+  return validation.has(name);
+}
+
+function isApart(entry: Entries[number]): boolean {
+  return !isValidation(entry);
+}
+
+function isValidator([name]: Entries[number]): boolean {
+  return name === 'validator';
 }
 
 /** Name of an index: its own, or the one mongod gives by default (`client_1`). */

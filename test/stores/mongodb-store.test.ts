@@ -371,7 +371,7 @@ describe('collections', () => {
     expect(await codes(indexes, options)).toEqual([]);
     expect(await codes(indexes, options)).toEqual([]);
     expect(await codes(indexes, { validator })).toEqual([]);
-    expect(await codes(indexes, { validator, validationLevel: 'moderate' })).toEqual(['options.differ']);
+    expect(await codes(indexes, { validator, validationLevel: 'moderate' })).toEqual(['validator.differs']);
     const other = { key: { p: 1 }, name: 'some', collation: { locale: 'en', strength: 1 } };
     expect(await codes([...indexes.filter((_, at) => at !== 2), other], options)).toEqual(['index.differs']);
     // Its indexes have the collation of a collection.

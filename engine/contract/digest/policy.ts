@@ -26,6 +26,7 @@ export function policyMeaning(policy: PolicyModel): Plain {
     severity: { ...policy.severity },
     production: unordered(policy.production),
     ...budgetMeaning(policy.budget),
+    ...(policy.validator === 'warn' ? {} : { validator: policy.validator }),
   };
 }
 

@@ -45,6 +45,7 @@ export function compilePlan(contract: Contract): Plan {
       collection: contract.target.collection,
       indexes: contract.target.indexes,
       volatile: contract.target.volatile,
+      schema: contract.target.schema.json,
       shape,
       shell: settledAt(
         shape,

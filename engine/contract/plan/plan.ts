@@ -159,6 +159,8 @@ export interface Plan {
     readonly collection: string;
     readonly indexes: readonly IndexModel[];
     readonly volatile: readonly Path[];
+    /** The drawer's schema as the contract has it. */
+    readonly schema: Readonly<Record<string, unknown>>;
     readonly shape: Shape;
     /** The shape around the outputs' values, which are completed when they are built. */
     readonly shell: Shape;

@@ -18,6 +18,7 @@ const keys = [
   'production',
   'budget',
   'check',
+  'validator',
   'title',
   'note',
 ];
@@ -40,6 +41,7 @@ export const emptyPolicy: PolicyModel = Object.freeze({
   production: [],
   budget: noBudget,
   check: { rules: [], waivers: [] },
+  validator: 'warn',
 });
 
 /** `policy.yaml`. */
@@ -70,6 +72,7 @@ export function readPolicy(node: YamlNode, context: ReadContext): PolicyModel {
     production: readTexts(map.get('production'), 'production', context),
     budget: readBudget(map.get('budget'), context),
     check: readCheckPolicy(map.get('check'), context),
+    validator: readChoice(map.get('validator'), ['error', 'warn', 'off'], 'validator', context) ?? 'warn',
   };
   return context.remember(policy, map.node);
 }

@@ -33,7 +33,7 @@ function mayHoldFields(schemas: readonly At[]): boolean {
   return types === undefined || types.has('object') || types.has('array');
 }
 
-const jsonTypes: Readonly<Record<string, readonly string[]>> = {
+export const jsonTypes: Readonly<Record<string, readonly string[]>> = {
   string: ['string'],
   boolean: ['bool'],
   null: ['null'],
