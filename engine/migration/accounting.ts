@@ -3,6 +3,7 @@ import type { Plan } from '../contract/index.ts';
 import type { DocumentOutcome } from '../transform/index.ts';
 import type { Disposition } from './disposition.ts';
 import type { Stray } from './dossiers.ts';
+import { documentKey } from './image.ts';
 import type { Tally } from './tally.ts';
 
 /** Counts one document of a client; what was there already carries no warnings but those of its date. */
@@ -12,13 +13,16 @@ export function accountFor(tally: Tally, document: DocumentOutcome, disposition:
     disposition === 'already_present'
       ? document.warnings.filter((warning) => warning.code === 'date.from_text')
       : document.warnings;
-  tally.account({ source: document.source.name, id: document.idText, disposition, fault, warnings });
+  const { source, id, idText } = document;
+  const record = documentKey(source.name, id);
+  tally.account({ source: source.name, id: idText, record, disposition, fault, warnings });
 }
 
 /** Counts a document that belongs to no client. */
 export function accountForStray(plan: Plan, tally: Tally, stray: Stray): void {
   const { source, idText: id, fault } = stray;
-  tally.account({ source, id, disposition: 'quarantined', fault, warnings: [] });
+  const record = documentKey(source, stray.id);
+  tally.account({ source, id, record, disposition: 'quarantined', fault, warnings: [] });
   const sourcePlan = plan.sources.find((candidate) => candidate.name === source);
   if (sourcePlan !== undefined && fault.code !== 'source.encoding') {
     tally.readDocument(sourcePlan, new BsonDocument(stray.bytes));

@@ -10,6 +10,8 @@ import { removeOrphanedSpools } from './orphaned-spools.ts';
 import { prepareTarget } from './prepare.ts';
 import { type Partition, wholePartition } from './route.ts';
 import { type Progress, type ScannedStore, scanSources } from './scan.ts';
+import type { Account } from './tally.ts';
+import type { Way } from './way.ts';
 
 /** A migration between two stores, with nothing around it: steps 00 and 02–04. */
 export interface ApplyRequest {
@@ -21,6 +23,8 @@ export interface ApplyRequest {
   readonly parameters: Readonly<Record<string, Date | string | number | boolean>>;
   readonly environment: DeploymentKind;
   readonly partition?: Partition;
+  /** By which path the documents land; the whole batch by default. */
+  readonly way?: Way;
   /** Clients in one bulk. */
   readonly batch: number;
   readonly workers: number;
@@ -34,6 +38,8 @@ export interface ApplyRequest {
   readonly planned?: PlannedFigures;
   readonly pace?: { after(documents: number): Promise<void> };
   readonly paused?: () => Promise<boolean>;
+  /** Hears what became of every source document. */
+  readonly hear?: (account: Account) => void;
 }
 
 /** Hears how far it is. */
@@ -110,7 +116,7 @@ export function migrationOf(
   scanned: ScannedStore,
   gathering: Gathering,
 ) {
-  const { plan, target, legacy, parameters, batch, workers, run, holder, pace, paused } = request;
+  const { plan, target, legacy, parameters, way, hear, batch, workers, run, holder, pace, paused } = request;
   return {
     plan,
     target,
@@ -125,6 +131,8 @@ export function migrationOf(
     holder,
     progress,
     ...(legacy === undefined ? {} : { legacy }),
+    ...(way === undefined ? {} : { way }),
+    ...(hear === undefined ? {} : { hear }),
     ...(pace === undefined ? {} : { pace }),
     ...(paused === undefined ? {} : { paused }),
   };

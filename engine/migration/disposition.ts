@@ -15,13 +15,15 @@ export type Disposition = (typeof dispositions)[number];
 
 /**
  * The disposition of a document, given the image that was there before: what landed with an equal digest in another
- * run is already present; what this run wrote, before or after an interruption, is migrated.
+ * run is already present; what this run wrote, before or after an interruption, is migrated. Undefined for one that
+ * this run leaves to another path or step.
  */
 export function dispositionOf(
   document: DocumentOutcome,
   before: Image | undefined,
   run: string,
-): Disposition {
+): Disposition | undefined {
+  if (document.fate === 'outside') return undefined;
   if (document.fate !== 'landed') return document.fate;
   const image = before?.documents.get(documentKey(document.source.name, document.id));
   if (image === undefined || image.run === run) return 'migrated';

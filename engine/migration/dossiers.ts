@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BsonDocument, type BsonValue, canonicalJson } from '../bson/index.ts';
+import { type BsonDocument, type BsonValue, canonicalJson } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
 import type { DossierDocument, Fault } from '../transform/index.ts';
 import type { Bucket } from './gathering.ts';
@@ -88,9 +88,9 @@ function byIdentity(plan: Plan, arrivals: readonly Arrival[]): ReadonlyMap<strin
   const known = new Map<string, Known[]>();
   for (const arrival of arrivals) {
     const source = plan.sources[arrival.source]?.name ?? '';
-    const { id, text } = identify(arrival.bytes);
+    const { document, id, text } = identify(arrival.bytes);
     const key = `${source}\u0000${identityOf(arrival, id, text)}`;
-    const entry = { arrival, source, document: new BsonDocument(arrival.bytes), id, text };
+    const entry = { arrival, source, document, id, text };
     const copies = known.get(key);
     if (copies === undefined) known.set(key, [entry]);
     else copies.push(entry);

@@ -14,6 +14,11 @@ import type { DocumentOutcome, Part } from '../transform/index.ts';
 /** By which way a document landed (design §8). */
 export type LandingPath = 'batch' | 'dual' | 'reconcile' | 'replay';
 
+/** The path that a record names; the batch where it names none. */
+export function pathIn(value: BsonValue | undefined): LandingPath {
+  return value === 'dual' || value === 'reconcile' || value === 'replay' ? value : 'batch';
+}
+
 /** That a legacy document has landed: where from, in what role, with what digest. */
 export interface DocumentImage {
   readonly source: string;

@@ -8,6 +8,7 @@ export {
   previewApply,
 } from './apply.ts';
 export { BudgetSpent, type PlannedFigures } from './budget.ts';
+export { type Carried, type Carrying, carry } from './carry.ts';
 export {
   type Correction,
   type CorrectionRequest,
@@ -21,6 +22,7 @@ export {
   recordEnvironment,
   recordedEnvironment,
 } from './deployment.ts';
+export { type Difference, differenceOf, type Stored } from './difference.ts';
 export { type Disposition, dispositionOf, dispositions } from './disposition.ts';
 export { type Gathered, type GroupedBucket, groupByClient, type Stray } from './dossiers.ts';
 export { type ExclusionProposal, type Proposing, proposeExclusion } from './exclusion-proposal.ts';
@@ -46,8 +48,9 @@ export {
   quarantinedText,
 } from './quarantine-list.ts';
 export { keepsWithin, percentText, type Rate, reaches } from './rate.ts';
-export { type Reconciled, reconcile, type Stored } from './reconcile.ts';
+export { NoCutoff, type Period, reconcile } from './reconcile.ts';
 export { records } from './records.ts';
+export { type Replay, type Replayed, replay } from './replay.ts';
 export { RollbackRefused, type RollbackRequest, type RollbackResult, rollback } from './rollback.ts';
 export type { Left } from './rollback-progress.ts';
 export { touchedBy } from './rollback-survey.ts';
@@ -63,3 +66,4 @@ export {
   Tally,
   type WarningTally,
 } from './tally.ts';
+export { batchWay, type Way } from './way.ts';

@@ -46,8 +46,13 @@ function spellingOf(value: BsonValue | undefined, client: string): string {
 }
 
 /** The `_id` of a source document and its text; a document whose `_id` cannot be told is named by its bytes. */
-export function identify(bytes: Uint8Array): { readonly id: BsonValue; readonly text: string } {
-  const id = new BsonDocument(bytes).get('_id');
-  if (id !== undefined) return { id, text: idText(id) };
-  return { id: null, text: `sha256:${createHash('sha256').update(bytes).digest('hex')}` };
+export function identify(bytes: Uint8Array): {
+  readonly document: BsonDocument;
+  readonly id: BsonValue;
+  readonly text: string;
+} {
+  const document = new BsonDocument(bytes);
+  const id = document.get('_id');
+  if (id !== undefined) return { document, id, text: idText(id) };
+  return { document, id: null, text: `sha256:${createHash('sha256').update(bytes).digest('hex')}` };
 }

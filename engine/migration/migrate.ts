@@ -15,6 +15,7 @@ import { begunRun, findUnfinished, listRuns, type RunRecord, recordRun, runIdent
 import { PROGRESS_EVERY, type Progress, type ScannedStore } from './scan.ts';
 import { settle } from './settle.ts';
 import { type Account, Tally } from './tally.ts';
+import { batchWay, carriesStray, type Way } from './way.ts';
 
 export interface MigrationRequest {
   readonly plan: Plan;
@@ -22,6 +23,8 @@ export interface MigrationRequest {
   /** Where the legacy documents are that links are written onto; without it links are records in the target. */
   readonly legacy?: TargetStore;
   readonly parameters: Readonly<Record<string, Date | string | number | boolean>>;
+  /** By which path the documents land; the whole batch by default. */
+  readonly way?: Way;
   readonly scanned: ScannedStore;
   readonly gathering: Gathering;
   readonly partition: Partition;
@@ -74,7 +77,7 @@ export function migrate(request: MigrationRequest): Promise<MigrationResult> {
 
 async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<MigrationResult> {
   const { plan, target, scanned, partition, parameters } = request;
-  const identity = runIdentity(plan, parameters, scanned.identity, partition);
+  const identity = runIdentity(plan, parameters, scanned.identity, partition, wayOf(request));
   const unfinished = await findUnfinished(target, identity);
   const created = (unfinished?.created ?? false) || (request.created ?? false);
   const begun = { ...(unfinished ?? request.fresh), identity, created };
@@ -106,14 +109,22 @@ async function isFresh({ plan, target }: MigrationRequest): Promise<boolean> {
   return true;
 }
 
+function wayOf({ way }: MigrationRequest): Way {
+  return way ?? batchWay();
+}
+
 function contextOf(
-  { plan, parameters, lap }: MigrationRequest,
+  request: MigrationRequest,
   { id, now }: { readonly id: string; readonly now: Date },
 ): RunContext {
+  const { plan, parameters, lap } = request;
+  const { carries, step } = wayOf(request);
   const cutoff = plan.cutoff === undefined ? undefined : parameters[plan.cutoff];
   return {
     run: { id, now, parameters },
     cutoff: cutoff instanceof Date ? cutoff : undefined,
+    ...(carries === undefined ? {} : { carries }),
+    ...(step === undefined ? {} : { step }),
     ...(lap === undefined ? {} : { lap }),
   };
 }
@@ -134,7 +145,8 @@ async function walk(
 ): Promise<Walked> {
   const { plan, target, scanned, progress } = request;
   const tally = new Tally(plan, request.hear);
-  const writing: Writing = { plan, target, tally, ...how };
+  const way = wayOf(request);
+  const writing: Writing = { plan, target, tally, path: way.path, live: request.legacy, ...how };
   const repeated = new Map<string, number>();
   const mixedSpellings = new Map<string, number>();
   const total = scanned.sources.reduce((sum, source) => sum + source.taken, 0);
@@ -146,7 +158,10 @@ async function walk(
       const name = ways.join(', ');
       mixedSpellings.set(name, (mixedSpellings.get(name) ?? 0) + 1);
     }
-    const { clients, strays } = grouped;
+    const { clients } = grouped;
+    const strays = grouped.strays.filter((one) => carriesStray(plan, way, one));
+    const own = new Set(strays);
+    for (const one of grouped.strays) if (!own.has(one)) tally.leave(one.source);
     for (const [at, some] of bulksOf(clients, request.batch).entries()) {
       await writeClients(writing, some, at === 0 ? strays : []);
       request.watch?.check(tally);
@@ -241,7 +256,8 @@ function assertConservation(
 ): void {
   for (const { source, taken } of scanned.sources) {
     const counts: Readonly<Record<string, number>> = tally.counts.get(source) ?? {};
-    const sum = Object.values(counts).reduce((total, count) => total + count, 0);
+    const left = tally.outside.get(source) ?? 0;
+    const sum = Object.values(counts).reduce((total, count) => total + count, left);
     const expected = taken - (repeated.get(source) ?? 0);
     if (sum !== expected) throw new Error(`${source}: ${sum} dispositions for ${expected} documents`);
   }

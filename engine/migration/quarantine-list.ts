@@ -3,6 +3,7 @@ import { formatPlace, type Plan, type RulePlan } from '../contract/index.ts';
 import type { TargetStore } from '../stores/index.ts';
 import { dataCodes } from '../transform/index.ts';
 import { records } from './records.ts';
+import { listRuns } from './run-record.ts';
 
 /** A document that was set aside, as it is told to the people who repair the data. */
 export interface QuarantineEntry {
@@ -50,6 +51,31 @@ export async function* listQuarantine(
       if (collection !== undefined && entry.source !== collection && entry.collection !== collection)
         continue;
       yield entry;
+    }
+  }
+}
+
+/** A record of a document that waits in quarantine, without what its contract says of it. */
+export interface WaitingRecord {
+  readonly id: string;
+  readonly source: string;
+  /** The `_id` of the document as text. */
+  readonly document: string;
+  readonly code: string;
+}
+
+/**
+ * The documents that wait. Those that left with a run that was taken back wait again; those of a run that has not come
+ * to its end are for it to tell.
+ */
+export async function* waitingRecords(target: TargetStore): AsyncGenerator<WaitingRecord> {
+  const ended = new Set((await listRuns(target)).filter(({ state }) => state === 'done').map(({ id }) => id));
+  for await (const batch of target.list(records.quarantine)) {
+    for (const bytes of batch) {
+      const { _id, source, id, code, released } = new BsonDocument(bytes).peekFields();
+      const run = releaseOf(released)?.run;
+      if (run !== undefined && ended.has(run)) continue;
+      yield { id: String(_id), source: String(source), document: String(id), code: String(code) };
     }
   }
 }

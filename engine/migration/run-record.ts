@@ -1,9 +1,11 @@
 import { BsonDocument, encode, fieldsIn, type PlainDocument } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
 import type { Lease, TargetStore } from '../stores/index.ts';
+import { type LandingPath, pathIn } from './image.ts';
 import { records } from './records.ts';
 import { type DrawerShape, decodeShape, drawerShape, encodeShape } from './rollback-shape.ts';
 import type { Partition } from './route.ts';
+import type { Way } from './way.ts';
 
 /** What makes two runs the same run (design §8): an unfinished one with the same identity goes on. */
 export interface RunIdentity {
@@ -13,6 +15,9 @@ export interface RunIdentity {
   readonly parameters: Readonly<Record<string, Date | string | number | boolean>>;
   readonly source: string;
   readonly partition: Partition;
+  /** By which path it lands documents, and what it is bound to. */
+  readonly path: LandingPath;
+  readonly bounds: string;
 }
 
 /** How far a run is, or what has become of it. Only one that is `running` goes on when it is started again. */
@@ -54,6 +59,7 @@ export function runIdentity(
   parameters: RunIdentity['parameters'],
   source: string,
   partition: Partition,
+  { path, bounds }: Pick<Way, 'path' | 'bounds'>,
 ): RunIdentity {
   return {
     contract: plan.name,
@@ -62,6 +68,8 @@ export function runIdentity(
     parameters,
     source,
     partition,
+    path,
+    bounds,
   };
 }
 
@@ -95,7 +103,7 @@ export async function recordRun(
   lease: Lease,
 ): Promise<void> {
   const { id, now, identity, state, session, created, drawers, legacy } = run;
-  const { contract, version, mapping, parameters, source, partition } = identity;
+  const { contract, version, mapping, parameters, source, partition, path, bounds } = identity;
   const document = encode({
     _id: id,
     now,
@@ -104,6 +112,8 @@ export async function recordRun(
     parameters: { ...parameters },
     source,
     partition: { index: partition.index, count: partition.count },
+    path,
+    bounds,
     session,
     created,
     drawers: encodeShape(drawers),
@@ -118,9 +128,10 @@ function sameIdentity(a: RunIdentity, b: RunIdentity): boolean {
 }
 
 function identityText(identity: RunIdentity): string {
-  const { contract, version, mapping, parameters, source, partition } = identity;
+  const { contract, version, mapping, parameters, source, partition, path, bounds } = identity;
   const sorted = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([contract, version, mapping, sorted, source, partition.index, partition.count]);
+  const { index, count } = partition;
+  return JSON.stringify([contract, version, mapping, sorted, source, index, count, path, bounds]);
 }
 
 function decode(bytes: Uint8Array): RunRecord {
@@ -143,6 +154,8 @@ function decode(bytes: Uint8Array): RunRecord {
       parameters: { ...fieldsIn(fields.parameters) } as RunIdentity['parameters'],
       source: String(fields.source),
       partition: { index: Number(partition.index), count: Number(partition.count) },
+      path: pathIn(fields.path),
+      bounds: String(fields.bounds ?? ''),
     },
   };
 }

@@ -31,7 +31,10 @@ export interface WarningTally {
 /** One document's account. */
 export interface Account {
   readonly source: string;
+  /** Its `_id` as text. */
   readonly id: string;
+  /** Its name in images and in quarantine. */
+  readonly record: string;
   readonly disposition: Disposition;
   readonly fault: Fault | undefined;
   readonly warnings: readonly Warning[];
@@ -44,6 +47,8 @@ export class Tally {
   readonly warnings = new Map<string, WarningTally>();
   readonly unread = new Map<string, number>();
   readonly conflicts = new Map<string, number>();
+  /** Documents that the run leaves to other paths or steps, by source; they have no disposition in it. */
+  readonly outside = new Map<string, number>();
   readonly drawers = { total: 0, inserted: 0, changed: 0, unchanged: 0 };
   /** Documents set aside, and those of them for a critical code. */
   setAside = 0;
@@ -80,6 +85,10 @@ export class Tally {
   /** Counts the paths of a source document that the contract neither reads nor ignores. */
   readDocument(source: SourcePlan, document: BsonDocument): void {
     unreadPaths(document, source.read, (path) => bump(this.unread, `${source.name}\u0000${path}`));
+  }
+
+  leave(source: string): void {
+    bump(this.outside, source);
   }
 
   conflict(path: string): void {

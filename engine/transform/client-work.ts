@@ -41,6 +41,8 @@ export class ClientWork {
   readonly assembled: DraftDocument;
   readonly sound: Record<string, readonly Listed[]>;
   readonly landed: Record<string, readonly Listed[]>;
+  /** Those of them that are in the drawer once this run has written: of the other steps what has landed before. */
+  readonly present: Record<string, readonly Listed[]>;
   /** All sound documents of the client by source, when an expression asks for them. */
   legacy: Readonly<Record<string, readonly BsonDocument[]>> | undefined;
   #hasDrawer: boolean;
@@ -64,6 +66,7 @@ export class ClientWork {
     setAt(this.assembled, plan.client.into, client);
     this.sound = Object.create(null) as Record<string, readonly Listed[]>;
     this.landed = Object.create(null) as Record<string, readonly Listed[]>;
+    this.present = Object.create(null) as Record<string, readonly Listed[]>;
     this.#hasDrawer = existing !== undefined;
   }
 
@@ -71,9 +74,15 @@ export class ClientWork {
     return this.#hasDrawer;
   }
 
-  /** Notes that this client gets a drawer. */
-  create(): void {
-    this.#hasDrawer = true;
+  /** Notes that the client gets a drawer by this mapping; of another step it is that step's to make. */
+  create(mapping: MappingPlan): void {
+    if (this.writes(mapping)) this.#hasDrawer = true;
+  }
+
+  /** False for a mapping of another step than the one that is written. */
+  writes(mapping: MappingPlan): boolean {
+    const { step } = this.context;
+    return step === undefined || mapping.step === step;
   }
 
   /** Variables for the fields of one document of rank `rank` among `ranked`. */
@@ -110,11 +119,14 @@ export class ClientWork {
     const has = new Set<Fate>(['landed', 'already_present']);
     const landed = new Set(decided.filter((one) => has.has(one.fate)).map((one) => one.judged));
     for (const one of decided) {
-      if (one.fate === 'after_cutoff' && one.parts.length > 0) landed.add(one.judged);
+      if (one.judged.outside !== undefined && one.parts.length > 0) landed.add(one.judged);
     }
+    const writes = this.writes(mapping);
     this.sound[mapping.name] = ranked.map(list);
-    this.landed[mapping.name] = ranked.filter((judged) => landed.has(judged)).map(list);
-    this.decided.push(...decided);
+    const there = ranked.filter((judged) => landed.has(judged));
+    this.landed[mapping.name] = there.map(list);
+    this.present[mapping.name] = there.filter(({ of }) => writes || of.landedBefore).map(list);
+    this.decided.push(...(writes ? decided : decided.map(ofAnotherStep)));
     for (const output of mapping.outputs) {
       const parts = decided.flatMap((one) => one.parts.filter((part) => part.path === output.into));
       if (output.many)
@@ -125,6 +137,11 @@ export class ClientWork {
         );
       else if (parts[0] !== undefined) setAt(this.assembled, output.into, parts[0].value);
     }
-    this.parts.push(...decided.flatMap((one) => one.parts));
+    if (writes) this.parts.push(...decided.flatMap((one) => one.parts));
   }
+}
+
+/** What another step will decide about a document, known here for the values that follow from it. */
+export function ofAnotherStep(decided: Decided): Decided {
+  return { ...decided, fate: 'outside', role: undefined, fault: undefined, link: undefined, warnings: [] };
 }

@@ -35,10 +35,21 @@ export interface RunFacts {
   readonly parameters: Readonly<Record<string, Date | string | number | boolean>>;
 }
 
+/** Whether a path carries a document, told by its source, `_id` and date (undefined where it has none that is sound). */
+export type Carries = (document: Pick<DossierDocument, 'source' | 'id'>, date: Date | undefined) => boolean;
+
 /** What is the same for all clients of a run. */
 export interface RunContext {
   readonly run: RunFacts;
+  /** The batch carries the documents before this instant; the others are left to other paths. */
   readonly cutoff: Date | undefined;
+  /** Which documents a path carries that is not the batch (design §8). */
+  readonly carries?: Carries;
+  /**
+   * The step that is written, where it is one alone (design §6): all mappings give the values they give together, and
+   * of those of other steps nothing is written.
+   */
+  readonly step?: string;
   /**
    * Hears that work on a client begins (`undefined`) and that a mapping's part of it is done, so that time can be
    * measured from outside.

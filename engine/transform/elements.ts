@@ -20,7 +20,7 @@ export function decideElements(
     if (!work.hasDrawer && !mapping.createsDrawer) return quarantined(judged, orphan(mapping));
     const done = attempt(() => elementsOf(work, mapping, judged, at + 1, ranked, taken));
     if ('fault' in done) return quarantined(judged, done.fault);
-    if (mapping.createsDrawer) work.create();
+    if (mapping.createsDrawer) work.create(mapping);
     return done.value;
   });
 }
@@ -70,7 +70,7 @@ function elementsOf(
     throw new DataFault({ code: 'conflict', where: mapping.place, detail: undefined });
   const warnings = rulesWarnings(work, mapping, input, scope, judged);
   take();
-  const fate = judged.afterCutoff ? 'after_cutoff' : 'landed';
+  const fate = judged.outside ?? 'landed';
   return { judged, fate, role: 'element', fault: undefined, parts, link, warnings };
 }
 
@@ -95,7 +95,7 @@ function alreadyThere(
   }
   return {
     judged,
-    fate: judged.afterCutoff ? 'after_cutoff' : 'already_present',
+    fate: judged.outside ?? 'already_present',
     role: 'element',
     fault: undefined,
     parts: kept,

@@ -30,7 +30,7 @@ export function finishDrawer(work: ClientWork, drawer: DraftDocument): Finished 
     client: work.client,
     run: context.run,
     sound: work.sound,
-    landed: work.landed,
+    landed: work.present,
     legacy: work.legacy,
     drawer,
   });

@@ -2,7 +2,7 @@ import type { BsonValue } from '../bson/index.ts';
 import { type MappingPlan, type RulePlan, readDate } from '../contract/index.ts';
 import type { DossierDocument, RunContext } from './dossier.ts';
 import { attempt, DocumentEffects, newScope, type PlainScope, run, withLets } from './evaluation.ts';
-import type { Fate, Fault } from './outcome.ts';
+import type { Fate, Fault, Outside } from './outcome.ts';
 
 /** A document of the dossier with its date and the first fault that judging found. */
 export interface Judged {
@@ -10,7 +10,8 @@ export interface Judged {
   readonly mapping: MappingPlan;
   readonly date: Date | undefined;
   readonly effects: DocumentEffects;
-  readonly afterCutoff: boolean;
+  /** Set for a document that this run leaves to others; it may take part all the same. */
+  readonly outside: Outside | undefined;
   /** True when it takes part in order, choice and ranks. */
   readonly sound: boolean;
   /** Its values of the mapping's total order; empty unless it is sound. */
@@ -22,7 +23,7 @@ export interface Judged {
 
 /**
  * Judges one document by what it is alone: date, cutoff, schema, exclusions, refusals, in this order; the first
- * fault is its reason. A document after the cutoff takes part only if it has landed before.
+ * fault is its reason. A document that this run leaves to others takes part only if it has landed before.
  */
 export function judge(
   document: DossierDocument,
@@ -32,20 +33,22 @@ export function judge(
 ): Judged {
   const { watch } = context;
   const effects = new DocumentEffects(watch && ((leaf, result) => watch.leaf(leaf, document, result)));
-  const end = (fate: Fate, fault?: Fault, date?: Date, afterCutoff = false): Judged => ({
-    of: document,
-    mapping,
-    date,
-    effects,
-    afterCutoff,
-    sound: false,
-    order: [],
-    fate: afterCutoff ? 'after_cutoff' : fate,
-    fault: afterCutoff ? undefined : fault,
-  });
+  const end = (fate: Fate, fault?: Fault, date?: Date): Judged => {
+    const outside = outsideOf(document, date, context);
+    return {
+      of: document,
+      mapping,
+      date,
+      effects,
+      outside,
+      sound: false,
+      order: [],
+      fate: outside ?? fate,
+      fault: outside === undefined ? fault : undefined,
+    };
+  };
   const { source } = document;
   let date: Date | undefined;
-  let afterCutoff = false;
   if (source.date !== undefined) {
     const expression = source.date;
     const value = attempt(() => run(expression, document.document, newScope({}), context.run.now, effects));
@@ -55,10 +58,9 @@ export function judge(
       return end('quarantined', { code: read.fault, where: source.date.place, detail: undefined });
     date = read.date;
     if (read.fromText) effects.warn('date.from_text');
-    const { cutoff } = context;
-    afterCutoff = source.cutoff && cutoff !== undefined && read.date.getTime() >= cutoff.getTime();
-    if (afterCutoff && !document.landedBefore) return end('after_cutoff', undefined, date, true);
   }
+  const outside = outsideOf(document, date, context);
+  if (outside !== undefined && !document.landedBefore) return end(outside, undefined, date);
   const misfit = source.validate(document.document);
   if (misfit !== undefined) {
     const detail = `${misfit.pointer || '/'}: ${misfit.expected}`;
@@ -66,24 +68,34 @@ export function judge(
       'quarantined',
       { code: 'source.schema', where: source.schemaPlaceOf(misfit.schemaPointer), detail },
       date,
-      afterCutoff,
     );
   }
   const verdict = attempt(() => byRules(document, mapping, client, date, context, effects));
-  if ('fault' in verdict) return end('quarantined', verdict.fault, date, afterCutoff);
-  if ('fate' in verdict.value) return end(verdict.value.fate, verdict.value.fault, date, afterCutoff);
+  if ('fault' in verdict) return end('quarantined', verdict.fault, date);
+  if ('fate' in verdict.value) return end(verdict.value.fate, verdict.value.fault, date);
   effects.keep();
   return {
     of: document,
     mapping,
     date,
     effects,
-    afterCutoff,
+    outside,
     sound: true,
     order: verdict.value.order,
     fate: undefined,
     fault: undefined,
   };
+}
+
+/** Why the run leaves a document of this date to others; undefined for one that it carries. */
+function outsideOf(
+  document: DossierDocument,
+  date: Date | undefined,
+  { carries, cutoff }: RunContext,
+): Outside | undefined {
+  if (carries !== undefined) return carries(document, date) ? undefined : 'outside';
+  if (!document.source.cutoff || cutoff === undefined || date === undefined) return undefined;
+  return date.getTime() >= cutoff.getTime() ? 'after_cutoff' : undefined;
 }
 
 /** Variables that exist before ranks are known. */

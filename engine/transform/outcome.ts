@@ -19,8 +19,14 @@ export interface Warning {
   readonly fix?: string | undefined;
 }
 
+/**
+ * Why a run leaves a document to others: the batch what is after its cutoff, another path or step what it does not
+ * carry. One that has landed takes part all the same.
+ */
+export type Outside = 'after_cutoff' | 'outside';
+
 /** What became of a document in the transform; the target decides whether `landed` is new. */
-export type Fate = 'landed' | 'already_present' | 'superseded' | 'after_cutoff' | 'quarantined' | 'excluded';
+export type Fate = 'landed' | 'already_present' | 'superseded' | 'quarantined' | 'excluded' | Outside;
 
 /** The part a document plays in its drawer. */
 export type Role = 'chosen' | 'filler' | 'superseded' | 'element';
@@ -36,6 +42,7 @@ export interface DocumentOutcome {
   readonly role: Role | undefined;
   readonly fault: Fault | undefined;
   readonly warnings: readonly Warning[];
+  /** What it gives; of a document of another step what that step will write. */
   readonly parts: readonly Part[];
   /** Fields to write back onto the legacy document. */
   readonly link: DraftDocument | undefined;

@@ -74,8 +74,8 @@ function choose(
     link: evaluateLink(work, mapping, input, scope, judged),
   }));
   if ('fault' in extra) return extra;
-  if (mapping.createsDrawer) work.create();
-  const fate = judged.afterCutoff ? 'after_cutoff' : 'landed';
+  if (mapping.createsDrawer) work.create(mapping);
+  const fate = judged.outside ?? 'landed';
   const { warnings, link } = extra.value;
   return [{ judged, fate, role: 'chosen', fault: undefined, parts, link, warnings }, ...decided];
 }
@@ -107,7 +107,7 @@ function fill(
         (leaf) => work.context.watch?.filled(leaf, judged.of),
       ),
     );
-    const fate = judged.afterCutoff ? 'after_cutoff' : 'superseded';
+    const fate = judged.outside ?? 'superseded';
     return { judged, fate, role: 'filler', fault: undefined, parts: [], link: undefined, warnings };
   });
   return { filled, decided };
@@ -152,15 +152,15 @@ export function orphan(mapping: MappingPlan): Fault {
   return { code: 'orphan', where: mapping.placeOf('without_drawer'), detail: undefined };
 }
 
-/** Sets a document aside; one that is after the cutoff anyway stays that. */
+/** Sets a document aside; one that this run leaves to others anyway stays that. */
 export function quarantined(judged: Judged, fault: Fault): Decided {
   const base = { judged, role: undefined, parts: [], link: undefined, warnings: [] };
-  return judged.afterCutoff
-    ? { ...base, fate: 'after_cutoff', fault: undefined }
-    : { ...base, fate: 'quarantined', fault };
+  return judged.outside === undefined
+    ? { ...base, fate: 'quarantined', fault }
+    : { ...base, fate: judged.outside, fault: undefined };
 }
 
 function superseded(judged: Judged): Decided {
-  const fate = judged.afterCutoff ? 'after_cutoff' : 'superseded';
+  const fate = judged.outside ?? 'superseded';
   return { judged, fate, role: 'superseded', fault: undefined, parts: [], link: undefined, warnings: [] };
 }

@@ -1,7 +1,7 @@
 import type { BsonDocument, DraftDocument } from '../bson/index.ts';
 import type { MappingPlan, Plan } from '../contract/index.ts';
 import { assemble, completed } from './assemble.ts';
-import { ClientWork, type Decided } from './client-work.ts';
+import { ClientWork, type Decided, ofAnotherStep } from './client-work.ts';
 import type { Dossier, RunContext } from './dossier.ts';
 import { decideElements } from './elements.ts';
 import { attempt, DocumentEffects, newScope, run } from './evaluation.ts';
@@ -27,7 +27,9 @@ export function transform(
   const judged = judgeAll(plan, dossier, context);
   if (plan.usesLegacy) work.legacy = soundBySource(judged);
   for (const mapping of plan.work) decideMapping(work, mapping, judged);
-  const early = judged.filter((one) => one.fate !== undefined).map(decidedEarly);
+  const early = judged
+    .filter((one) => one.fate !== undefined)
+    .map((one) => (work.writes(one.mapping) ? decidedEarly(one) : ofAnotherStep(decidedEarly(one))));
   const all = [...work.decided, ...early];
   if (!work.hasDrawer) return outcome(work, all, undefined, undefined);
   const drawer = assemble(work);

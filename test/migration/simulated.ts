@@ -2,11 +2,11 @@ import { BsonDocument, canonicalJson, inspect } from '../../engine/bson/index.ts
 import type { Plan } from '../../engine/contract/index.ts';
 import {
   decodeImage,
+  differenceOf,
   dossierOf,
   groupByClient,
   type Image,
   receive,
-  reconcile,
 } from '../../engine/migration/index.ts';
 import { drawerIdOf } from '../../engine/transform/index.ts';
 import { contextOf } from '../property/engine.ts';
@@ -22,7 +22,7 @@ export function nothingHeld(): Held {
   return { drawers: new Map(), images: new Map() };
 }
 
-/** Stages a dataset by the engine's own intake, grouping and reconciliation; gives how many drawers were written. */
+/** Stages a dataset by the engine's own intake, grouping and difference; gives how many drawers were written. */
 export function stageIn(held: Held, plan: Plan, dataset: Dataset, cutoff: string, run: string): number {
   const context = contextOf(plan, cutoff, run);
   const arrivals = plan.sources.flatMap((source, index) =>
@@ -35,7 +35,7 @@ export function stageIn(held: Held, plan: Plan, dataset: Dataset, cutoff: string
     const id = drawerIdOf(plan, client, context);
     const stored = { drawer: held.drawers.get(id), image: held.images.get(id) };
     const dossier = dossierOf(plan, { client, documents }, stored.image);
-    const { drawer, image } = reconcile(plan, dossier, stored, context, 'batch');
+    const { drawer, image } = differenceOf(plan, dossier, stored, context, 'batch');
     if (drawer !== undefined) {
       held.drawers.set(id, new BsonDocument(drawer.bytes));
       written++;

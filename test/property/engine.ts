@@ -3,10 +3,10 @@ import type { Plan } from '../../engine/contract/index.ts';
 import {
   type Account,
   type Disposition,
+  differenceOf,
   dispositionOf,
   groupByClient,
   receive,
-  reconcile,
 } from '../../engine/migration/index.ts';
 import type { RunContext } from '../../engine/transform/index.ts';
 import type { Dataset } from '../reference/index.ts';
@@ -25,7 +25,7 @@ export function contextOf(plan: Plan, cutoff: string, id = 'run-1'): RunContext 
   return { run: { id, now: new Date('2026-01-01T00:00:00Z'), parameters }, cutoff: new Date(cutoff) };
 }
 
-/** The engine on raw documents, by its own intake, grouping and reconciliation, with nothing in the target. */
+/** The engine on raw documents, by its own intake, grouping and difference, with nothing in the target. */
 export function engineAnswer(plan: Plan, dataset: Dataset, cutoff: string): EngineAnswer {
   const context = contextOf(plan, cutoff);
   const documents: Record<string, Record<string, object>> = {};
@@ -44,7 +44,7 @@ export function engineAnswer(plan: Plan, dataset: Dataset, cutoff: string): Engi
   }
   const drawers: { readonly id: string; readonly line: string }[] = [];
   for (const gathered of clients) {
-    const { outcome, drawer } = reconcile(
+    const { outcome, drawer } = differenceOf(
       plan,
       gathered,
       { drawer: undefined, image: undefined },
@@ -56,6 +56,7 @@ export function engineAnswer(plan: Plan, dataset: Dataset, cutoff: string): Engi
     );
     for (const document of outcome.documents) {
       const disposition = dispositionOf(document, undefined, context.run.id);
+      if (disposition === undefined) throw new Error(`${document.idText} has no disposition`);
       const { fault, warnings } = document;
       const key = keys.get(`${document.source.name}\n${document.idText}`) ?? '';
       put(documents, document.source.name, key, answerOf(disposition, fault?.code, warnings));

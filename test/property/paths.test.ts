@@ -1,0 +1,179 @@
+import fc, { type Scheduler } from 'fast-check';
+import { expect, test } from 'vitest';
+import type { TargetStore } from '../../engine/stores/index.ts';
+import { libraryPlan, type World } from '../migration/library.ts';
+import { type Paths, withPaths } from '../migration/paths.ts';
+
+const SEED = Number(process.env.SEED ?? 7);
+const RUNS = Number(process.env.PATHS_RUNS ?? 25);
+const plan = libraryPlan();
+
+const member = fc.constantFrom('1', '2');
+/** Months from January 2024; those from the thirteenth on are after the cutoff. */
+const month = fc.integer({ min: 1, max: 20 });
+
+type How = 'dual' | 'missed' | 'there';
+
+interface Made {
+  readonly source: string;
+  readonly document: Readonly<Record<string, unknown>> & { readonly _id: string };
+  /** What the old system does with it: writes and carries it, writes it alone, has had it from the start. */
+  readonly how: How;
+}
+
+function at(months: number): Date {
+  return new Date(Date.UTC(2024, months - 1, 3, 10));
+}
+
+const how = fc.constantFrom<How>('dual', 'missed', 'there');
+
+const cards = fc
+  .record({
+    number: fc.integer({ min: 1, max: 3 }),
+    member,
+    month,
+    how,
+    desk: fc.boolean(),
+    name: fc.constantFrom('Ana', 'Eva', ''),
+    phone: fc.boolean(),
+  })
+  .map(({ number, member: of, month: of2, how: by, desk, name, phone }): Made => {
+    const document = {
+      _id: `c${of}${number}`,
+      member: of,
+      issued_at: at(of2),
+      name,
+      email: 'e',
+      ...(phone ? { phone: '600' } : {}),
+    };
+    return { source: desk ? 'desk_cards' : 'cards', document, how: of2 < 13 ? 'there' : by };
+  });
+
+const loans = fc
+  .record({ number: fc.integer({ min: 1, max: 5 }), member, month, how, lost: fc.boolean() })
+  .map(({ number, member: of, month: months, how: by, lost }): Made => {
+    const document = {
+      _id: `l${of}${number}`,
+      card: { member: of },
+      lent_at: at(months),
+      title: `T${number}`,
+      pages: number,
+      ...(lost && number === 5 ? { state: 'lost' } : {}),
+    };
+    return { source: 'loans', document, how: months < 13 ? 'there' : by };
+  });
+
+const fines = fc
+  .record({
+    number: fc.integer({ min: 1, max: 4 }),
+    member,
+    month,
+    how,
+    loan: fc.integer({ min: 1, max: 5 }),
+  })
+  .map(({ number, member: of, month: months, how: by, loan }): Made => {
+    const document = {
+      _id: `f${of}${number}`,
+      member: of,
+      raised_at: at(months),
+      amount: number,
+      loan: `l${of}${loan}`,
+    };
+    return { source: 'fines', document, how: months < 13 ? 'there' : by };
+  });
+
+const worlds = fc.uniqueArray(fc.oneof(cards, loans, fines), {
+  maxLength: 14,
+  selector: ({ source, document }) => `${source}/${document._id}`,
+});
+
+function worldOf(made: readonly Made[]): World {
+  const world: Record<string, Made['document'][]> = {};
+  for (const { source, document } of made) world[source] = [...(world[source] ?? []), document];
+  return world;
+}
+
+/** The store, with every read and write waiting for its turn. */
+function inTurns(store: TargetStore, scheduler: Scheduler): TargetStore {
+  const turn = (what: string) => scheduler.schedule(Promise.resolve(), what);
+  return new Proxy(store, {
+    get(held, name) {
+      if (name === 'read' || name === 'write')
+        return async (...given: unknown[]) => {
+          await turn(name);
+          const method = held[name] as (...given: unknown[]) => Promise<unknown>;
+          return method.apply(held, given);
+        };
+      const value = Reflect.get(held, name, held) as unknown;
+      return typeof value === 'function' ? value.bind(held) : value;
+    },
+  });
+}
+
+/** The old system at work: writes its documents one after the other, and carries those that it does not miss. */
+async function dualWrite(paths: Paths, made: readonly Made[]): Promise<void> {
+  for (const { source, document, how: by } of made) {
+    await paths.put({ [source]: [document] });
+    if (by === 'dual') await paths.carry(source, document._id);
+  }
+}
+
+interface Ends {
+  readonly drawers: unknown;
+  readonly images: unknown;
+  readonly links: unknown;
+}
+
+async function endsOf(paths: Paths): Promise<Ends> {
+  return { drawers: await paths.drawers(), images: await paths.images(), links: await paths.links() };
+}
+
+/** What all documents give when one batch finds them all, with a cutoff after the last. */
+function atOnce(made: readonly Made[], live: boolean): Promise<Ends> {
+  return withPaths(
+    plan,
+    async (paths) => {
+      await paths.put(worldOf(made));
+      await paths.batch({ cutoff: '2030-01-01T00:00:00Z' });
+      return endsOf(paths);
+    },
+    live,
+  );
+}
+
+test(
+  'a batch before, after and in the middle of dual writing, some of it missed: once reconciled, the same drawers, images and links (P5)',
+  { timeout: 240_000 },
+  () =>
+    fc.assert(
+      fc.asyncProperty(
+        worlds,
+        fc.scheduler(),
+        fc.integer({ min: 1, max: 2 }),
+        fc.boolean(),
+        async (made, scheduler, batch, live) => {
+          const wanted = await atOnce(made, live);
+          await withPaths(
+            plan,
+            async (paths) => {
+              await paths.put(worldOf(made.filter((one) => one.how === 'there')));
+              const scheduled = paths.through((store) => inTurns(store, scheduler));
+              const late = made.filter((one) => one.how !== 'there');
+              const writers = [0, 1].map((nth) => late.filter((_, index) => index % 2 === nth));
+              const work = [scheduled.batch({ batch }), ...writers.map((some) => dualWrite(scheduled, some))];
+              await scheduler.waitFor(Promise.all(work));
+              await paths.reconcile();
+              expect(await endsOf(paths)).toEqual(wanted);
+              const bulks = await paths.target.count('migration_ledger');
+              await paths.reconcile();
+              await paths.batch();
+              expect(await paths.target.count('migration_ledger')).toBe(bulks);
+              expect(await endsOf(paths)).toEqual(wanted);
+            },
+            live,
+          );
+        },
+      ),
+      { numRuns: RUNS, seed: SEED },
+    ),
+);
