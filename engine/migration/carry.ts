@@ -89,5 +89,7 @@ function carried({ stored, difference, gathered }: Decision, document: Named, ru
   if (outcome === undefined) throw new Error('the document was not decided');
   const { fault } = outcome;
   const before = stored.drawer === undefined ? undefined : stored.image;
-  return { outcome: dispositionOf(outcome, before, run) ?? 'before_cutoff', client: gathered.client, fault };
+  const { client } = gathered;
+  if (outcome.fate === 'outside') return { outcome: 'before_cutoff', client, fault };
+  return { outcome: dispositionOf(outcome, before, run), client, fault };
 }

@@ -140,12 +140,11 @@ function settleAccounts({ tally }: Writing, decision: Decision, run: string): vo
   for (const outcome of difference.outcome.documents) {
     const document = counted.get(documentKey(outcome.source.name, outcome.id));
     if (document === undefined) continue;
-    const disposition = dispositionOf(outcome, before, run);
-    if (disposition === undefined) {
+    if (outcome.fate === 'outside') {
       tally.leave(outcome.source.name);
       continue;
     }
-    accountFor(tally, outcome, disposition);
+    accountFor(tally, outcome, dispositionOf(outcome, before, run));
     tally.readDocument(outcome.source, document);
   }
 }

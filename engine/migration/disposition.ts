@@ -15,15 +15,15 @@ export type Disposition = (typeof dispositions)[number];
 
 /**
  * The disposition of a document, given the image that was there before: what landed with an equal digest in another
- * run is already present; what this run wrote, before or after an interruption, is migrated. Undefined for one that
- * this run leaves to another path or step.
+ * run is already present; what this run wrote, before or after an interruption, is migrated. One that this run leaves
+ * to another path or step has none.
  */
 export function dispositionOf(
   document: DocumentOutcome,
   before: Image | undefined,
   run: string,
-): Disposition | undefined {
-  if (document.fate === 'outside') return undefined;
+): Disposition {
+  if (document.fate === 'outside') throw new Error(`${document.source.name}: left to others`);
   if (document.fate !== 'landed') return document.fate;
   const image = before?.documents.get(documentKey(document.source.name, document.id));
   if (image === undefined || image.run === run) return 'migrated';

@@ -56,7 +56,6 @@ export function engineAnswer(plan: Plan, dataset: Dataset, cutoff: string): Engi
     );
     for (const document of outcome.documents) {
       const disposition = dispositionOf(document, undefined, context.run.id);
-      if (disposition === undefined) throw new Error(`${document.idText} has no disposition`);
       const { fault, warnings } = document;
       const key = keys.get(`${document.source.name}\n${document.idText}`) ?? '';
       put(documents, document.source.name, key, answerOf(disposition, fault?.code, warnings));

@@ -2,13 +2,13 @@ import { BsonDocument, encode, idText, inspect, type PlainDocument } from '../..
 import { bindParameters, type CaseModel, type Place, type Plan } from '../../contract/index.ts';
 import {
   type Bucket,
+  type Difference,
   type Disposition,
+  differenceOf,
   dispositionOf,
   type Gathered,
   groupByClient,
-  type Reconciled,
   receive,
-  reconcile,
   type Stored,
 } from '../../migration/index.ts';
 import { drawerIdOf, type RunContext } from '../../transform/index.ts';
@@ -31,7 +31,7 @@ export interface CaseClient {
   readonly drawerId: string;
   readonly gathered: Gathered;
   readonly stored: Stored;
-  readonly reconciled: Reconciled;
+  readonly difference: Difference;
 }
 
 /** What a contract makes of a case. */
@@ -44,19 +44,19 @@ export interface CaseRun {
   readonly documents: ReadonlyMap<string, ReadonlyMap<string, CaseDocument>>;
 }
 
-/** What works out a client: `reconcile`, or what watches it. */
-export type Work = (gathered: Gathered, stored: Stored, context: RunContext) => Reconciled;
+/** What works out a client: `differenceOf`, or what watches it. */
+export type Work = (gathered: Gathered, stored: Stored, context: RunContext) => Difference;
 
 /** The product's own function. */
-export function reconciling(plan: Plan): Work {
-  return (gathered, stored, context) => reconcile(plan, gathered, stored, context, 'batch');
+export function differing(plan: Plan): Work {
+  return (gathered, stored, context) => differenceOf(plan, gathered, stored, context, 'batch');
 }
 
 /**
- * Runs a case as a run would: documents are received, grouped by client and reconciled with the drawers that are there.
+ * Runs a case as a run would: documents are received, grouped by client and compared with the drawers that are there.
  * Without any store, at {@link caseNow}. Undefined when its parameters are not what the contract takes.
  */
-export function runCase(plan: Plan, model: CaseModel, work: Work = reconciling(plan)): CaseRun | undefined {
+export function runCase(plan: Plan, model: CaseModel, work: Work = differing(plan)): CaseRun | undefined {
   const context = contextOf(plan, model);
   if (context === undefined) return undefined;
   const drawers = new Map(model.drawers.map((drawer) => [textOf(drawer), rawOf(drawer)]));
@@ -75,9 +75,9 @@ export function runCase(plan: Plan, model: CaseModel, work: Work = reconciling(p
     const drawerId = drawerIdOf(plan, gathered.client, context);
     const drawer = drawers.get(drawerId);
     const stored = { drawer, image: drawer && ownImage(plan, drawer) };
-    const reconciled = work(gathered, stored, context);
-    if (reconciled.drawer !== undefined) drawers.set(drawerId, new BsonDocument(reconciled.drawer.bytes));
-    for (const outcome of reconciled.outcome.documents) {
+    const difference = work(gathered, stored, context);
+    if (difference.drawer !== undefined) drawers.set(drawerId, new BsonDocument(difference.drawer.bytes));
+    for (const outcome of difference.outcome.documents) {
       const warnings = new Map<string, number>();
       for (const { code } of outcome.warnings) warnings.set(code, (warnings.get(code) ?? 0) + 1);
       tell(outcome.source.name, outcome.idText, {
@@ -87,7 +87,7 @@ export function runCase(plan: Plan, model: CaseModel, work: Work = reconciling(p
         warnings,
       });
     }
-    return { drawerId, gathered, stored, reconciled };
+    return { drawerId, gathered, stored, difference };
   });
   return { context, clients: done, drawers, documents };
 }

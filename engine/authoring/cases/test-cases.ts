@@ -60,7 +60,7 @@ export function runTraced(
   return runCase(traced.plan, model, (gathered, stored, context) => {
     const trace = traceClient(traced, gathered, stored, context);
     heard(trace);
-    return trace.reconciled;
+    return trace.difference;
   });
 }
 

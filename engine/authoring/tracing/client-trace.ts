@@ -1,6 +1,6 @@
 import { BsonDocument, type BsonValue } from '../../bson/index.ts';
 import type { Computation, LeafPlan } from '../../contract/index.ts';
-import { type Reconciled, reconcile, type Stored } from '../../migration/index.ts';
+import { type Difference, differenceOf, type Stored } from '../../migration/index.ts';
 import type { Dossier, DossierDocument, LeafResult, Outcome, RunContext } from '../../transform/index.ts';
 import type { Evaluation } from './journal.ts';
 import type { TracedContract } from './traced-contract.ts';
@@ -22,7 +22,7 @@ export interface ClientTrace {
   readonly dossier: Dossier;
   readonly stored: Stored;
   readonly context: RunContext;
-  readonly reconciled: Reconciled;
+  readonly difference: Difference;
   readonly outcome: Outcome;
   /** The drawer as the target would hold it; undefined when there is none. */
   readonly drawer: BsonDocument | undefined;
@@ -65,12 +65,12 @@ export function traceClient(
       filled: (leaf, document) => fills.set(leaf, document),
     },
   };
-  const reconciled = journal.record(() => reconcile(plan, dossier, stored, watching, 'batch'));
-  const { outcome } = reconciled;
-  const bytes = reconciled.drawer?.bytes;
+  const difference = journal.record(() => differenceOf(plan, dossier, stored, watching, 'batch'));
+  const { outcome } = difference;
+  const bytes = difference.drawer?.bytes;
   const drawer = bytes === undefined ? stored.drawer : new BsonDocument(bytes);
   const evaluations = [...journal.evaluations];
-  return { traced, dossier, stored, context, reconciled, outcome, drawer, facts, fills, evaluations };
+  return { traced, dossier, stored, context, difference, outcome, drawer, facts, fills, evaluations };
 }
 
 /** The last thing that a leaf gave for a document. */
