@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import type { BackupFailure } from '../engine/backup/index.ts';
 import { formatFinding } from '../engine/contract/index.ts';
-import type { BudgetSpent, DeploymentRefused, Paused } from '../engine/migration/index.ts';
+import type { BudgetSpent, DeploymentRefused, NoCutoff, Paused } from '../engine/migration/index.ts';
 import type { RecoveryRefused } from '../engine/recovery/index.ts';
 import type { RetirementRefused } from '../engine/retirement/index.ts';
 import type { StoreFailure } from '../engine/stores/index.ts';
@@ -41,6 +41,11 @@ const described: Readonly<Record<string, (error: never) => Told>> = {
   BackupFailure: (error: BackupFailure) => describeBackup(error),
   BudgetSpent: ({ code, message }: BudgetSpent) =>
     describeStop(code, message, 'see quarantine list; the same command goes on once the cause is settled'),
+  NoCutoff: ({ message }: NoCutoff) => ({
+    ending: 'wrong',
+    lines: [`drawer: ${message} [reconcile.no_cutoff]`],
+    error: { code: 'reconcile.no_cutoff', message },
+  }),
   Paused: ({ message }: Paused) =>
     describeStop('paused', message, 'remove the file that pauses it and run the same command again'),
   DeploymentRefused: (error: DeploymentRefused) => describeDeployment(error),

@@ -4,11 +4,13 @@ import type { Parameters, Plan } from '../engine/contract/index.ts';
 import {
   type ApplyObserver,
   type ApplyRequest,
+  batchWay,
   type DeploymentKind,
   environmentOf,
   Pace,
 } from '../engine/migration/index.ts';
 import { openTarget, type SourceStore, type TargetStore } from '../engine/stores/index.ts';
+import { wrongCall } from './failure.ts';
 import type { Values } from './options.ts';
 import { product } from './product.ts';
 import type { Display } from './progress.ts';
@@ -47,6 +49,13 @@ export function environmentFor(plan: Plan, target: TargetStore, values: Values):
   return environmentOf(target, values.env, plan.policy.production);
 }
 
+/** The step that a call asks for; a contract that has no such step is a wrong call. */
+export function stepOf(plan: Plan, step: string | undefined): string | undefined {
+  const steps = [...new Set(plan.mappings.map((mapping) => mapping.step))].sort();
+  if (step === undefined || steps.includes(step)) return step;
+  throw wrongCall(`the contract ${plan.name} has no step ${step}`, `its steps are ${steps.join(', ')}`);
+}
+
 /** A migration as the call asks for it. */
 export function applyRequest(
   plan: Plan,
@@ -57,12 +66,14 @@ export function applyRequest(
 ): ApplyRequest {
   const out = values.out ?? 'out';
   const { run, holder } = newRun();
+  const step = stepOf(plan, values.step);
   return {
     plan,
     ...stores,
     parameters,
     environment,
     ...(values.partition === undefined ? {} : { partition: values.partition }),
+    ...(step === undefined ? {} : { way: batchWay(step) }),
     batch: values.batch ?? 1000,
     workers: values.workers ?? 1,
     spool: join(out, 'spool', run.id),

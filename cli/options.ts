@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { readDate } from '../engine/contract/index.ts';
 import type { Partition } from '../engine/migration/index.ts';
 
 /** What the options of all commands give. */
@@ -19,6 +20,9 @@ export interface Values {
   readonly rate?: number;
   readonly output?: string;
   readonly partition?: Partition;
+  readonly step?: string;
+  readonly from?: Date;
+  readonly to?: Date;
   readonly collection?: string;
   readonly showIds?: boolean;
   readonly rehearsal?: boolean;
@@ -109,6 +113,14 @@ export const planFile: OptionPart = (command) =>
 export const partition: OptionPart = (command) =>
   command.option('--partition <i/n>', 'only the i-th of n parts of the clients', partOf);
 
+export const step: OptionPart = (command) =>
+  command.option('--step <nn>', 'only what this step of the contract writes (default: all steps)');
+
+export const period: OptionPart = (command) =>
+  command
+    .option('--from <instant>', 'only documents from this instant on, e.g. 2025-02-01T00:00:00Z', instantOf)
+    .option('--to <instant>', 'only documents before this instant', instantOf);
+
 export const showIds: OptionPart = (command) =>
   command.option('--show-ids', 'ids of documents and clients as they are instead of hashed');
 
@@ -133,6 +145,13 @@ function atLeastOne(text: string): number {
     throw new InvalidArgumentError('It is a whole number from 1.');
   }
   return value;
+}
+
+function instantOf(text: string): Date {
+  const read = readDate(text);
+  if ('fault' in read)
+    throw new InvalidArgumentError('It is a date and a time with a zone, like 2025-02-01T00:00:00Z.');
+  return read.date;
 }
 
 function partOf(text: string): Partition {

@@ -22,6 +22,7 @@ const commands: ReadonlyMap<string, () => Promise<CommandFile>> = new Map([
   ['verify', async () => (await import('./commands/verify.ts')).verify],
   ['duplicates', async () => (await import('./commands/duplicates.ts')).duplicates],
   ['quarantine', async () => (await import('./commands/quarantine.ts')).quarantine],
+  ['reconcile', async () => (await import('./commands/reconcile.ts')).reconcile],
   ['deprecate', async () => (await import('./commands/deprecate.ts')).deprecate],
   ['undeprecate', async () => (await import('./commands/undeprecate.ts')).undeprecate],
   ['export', async () => (await import('./commands/export.ts')).exportCommand],

@@ -22,12 +22,13 @@ import {
   rate,
   reportsFolder,
   source,
+  step,
   takes,
   target,
 } from '../options.ts';
+import { tellOutline } from '../outline-display.ts';
 import { parametersOf } from '../parameters.ts';
 import { showProgress } from '../progress.ts';
-import { tellOutline } from './plan.ts';
 
 /** `drawer apply`: steps 02–04 into a target, resumable; with a plan it refuses what the plan does not say. */
 export const apply: CommandFile = {
@@ -45,6 +46,7 @@ export const apply: CommandFile = {
       target,
       parameters,
       environment,
+      step,
       partition,
       pace,
       rate,
@@ -60,7 +62,8 @@ export const apply: CommandFile = {
     try {
       return await withStores(values, true, async (stores): Promise<Ending> => {
         const kind = await environmentFor(compiled, stores.target, values);
-        const request = applyRequest(compiled, bound, stores, kind, values);
+        const asked = { ...values, ...stepIn(values.step ?? planned?.step ?? undefined) };
+        const request = applyRequest(compiled, bound, stores, kind, asked);
         const differing = planned === undefined ? [] : outdated(planned, request);
         if (differing.length > 0)
           throw refused(
@@ -87,6 +90,10 @@ export const apply: CommandFile = {
     }
   },
 };
+
+function stepIn(step: string | undefined): { readonly step?: string } {
+  return step === undefined ? {} : { step };
+}
 
 async function readOutline(path: string): Promise<Outline> {
   const text = await readFile(path, 'utf8');

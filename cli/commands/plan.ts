@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { type Outline, outlineOf, previewApply } from '../../engine/migration/index.ts';
+import { outlineOf, previewApply } from '../../engine/migration/index.ts';
 import type { CommandFile } from '../command.ts';
 import { openPlan } from '../contract.ts';
 import type { Ending } from '../exit.ts';
@@ -13,10 +13,11 @@ import {
   planFile,
   reportsFolder,
   source,
+  step,
   takes,
   target,
 } from '../options.ts';
-import type { Output } from '../output.ts';
+import { tellOutline } from '../outline-display.ts';
 import { parametersOf } from '../parameters.ts';
 import { showProgress } from '../progress.ts';
 
@@ -25,7 +26,19 @@ export const plan: CommandFile = {
   name: 'plan',
   summary: 'count what apply would do, without writing; -o keeps it as a file that apply follows',
   shape: (command) =>
-    takes(command, contract, source, target, parameters, partition, pace, planFile, reportsFolder, json),
+    takes(
+      command,
+      contract,
+      source,
+      target,
+      parameters,
+      partition,
+      pace,
+      step,
+      planFile,
+      reportsFolder,
+      json,
+    ),
   run: async ({ values, output }) => {
     const compiled = await openPlan(values);
     const bound = parametersOf(compiled, values, process.env);
@@ -47,20 +60,3 @@ export const plan: CommandFile = {
     }
   },
 };
-
-/** An outline as lines: drawers, then each source with its dispositions, then why documents are set aside. */
-export function tellOutline({ steps, drawers, quarantine, conflicts }: Outline, output: Output): void {
-  const { inserted, changed, unchanged } = drawers;
-  output.print(`drawers: ${inserted} inserted, ${changed} changed, ${unchanged} unchanged`);
-  for (const { step, entity, collections } of steps) {
-    output.print(`${step} ${entity}`);
-    for (const [name, counts] of Object.entries(collections)) {
-      const some = Object.entries(counts).filter(([, count]) => count > 0);
-      const text = some.map(([disposition, count]) => `${count} ${disposition}`).join(', ');
-      output.print(`  ${name}: ${text === '' ? 'nothing' : text}`);
-    }
-  }
-  for (const { code, source: name, where, count } of quarantine)
-    output.print(`${count} set aside: ${code}  ${name}${where === null ? '' : `  ${where}`}`);
-  for (const { path, count } of conflicts) output.print(`${count} in conflict: ${path}`);
-}

@@ -2,7 +2,6 @@ import { userInfo } from 'node:os';
 import { Argument, Option } from 'commander';
 import type { Plan } from '../../engine/contract/index.ts';
 import {
-  findQuarantined,
   listQuarantine,
   proposeExclusion,
   type QuarantineRecord,
@@ -13,18 +12,31 @@ import type { TargetStore } from '../../engine/stores/index.ts';
 import type { Call, CommandFile } from '../command.ts';
 import { openPlan } from '../contract.ts';
 import type { Ending } from '../exit.ts';
-import { CommandFailure, refused, wrongCall } from '../failure.ts';
-import { contract, json, showIds, takes, target } from '../options.ts';
+import { refused, wrongCall } from '../failure.ts';
+import {
+  contract,
+  environment,
+  json,
+  pace,
+  parameters,
+  rate,
+  reportsFolder,
+  showIds,
+  source,
+  takes,
+  target,
+} from '../options.ts';
 import { csvHead, csvOf, lineOf, pageOf, type ShownEntry, shownEntry } from '../quarantine-display.ts';
+import { quarantinedAs, replayQuarantined } from '../quarantine-replay.ts';
 import { withTarget } from '../stores.ts';
 
 /** `drawer quarantine`: the documents that were set aside, with their reasons (R058), and proposals to leave one out. */
 export const quarantine: CommandFile = {
   name: 'quarantine',
-  summary: 'list the documents that were set aside, show one, or propose to exclude one',
+  summary: 'list the documents that were set aside, show one, take them again, or propose to exclude one',
   shape: (command) => {
-    command.addArgument(new Argument('<action>', 'what to do').choices(Object.keys(actions)));
-    command.argument('[id]', 'show, exclude: the document, as list names it');
+    command.addArgument(new Argument('<action>', 'what to do').choices([...Object.keys(actions), 'replay']));
+    command.argument('[id...]', 'show, exclude, replay: the document, as list names it');
     command.addOption(
       new Option('--csv', 'list: comma-separated values, for a spreadsheet').conflicts('json'),
     );
@@ -33,13 +45,27 @@ export const quarantine: CommandFile = {
     command.option('--show-document', 'show: the document itself, with all that it says of the client');
     command.option('--reason <text>', 'exclude: why this document may be left out');
     command.option('--by <name>', 'exclude: who says so (default: the user of this machine)');
-    takes(command, contract, target, showIds, json);
+    takes(
+      command,
+      contract,
+      source,
+      target,
+      parameters,
+      environment,
+      pace,
+      rate,
+      reportsFolder,
+      showIds,
+      json,
+    );
   },
   run: async (call) => {
     const plan = await openPlan(call.values);
-    const action = actions[call.words[0] ?? ''];
-    if (action === undefined) throw wrongCall('no action given', 'list, show or exclude');
     const show = idMask(plan.digests.mapping, call.values.showIds ?? false);
+    if (call.words[0] === 'replay') return replayQuarantined(call, plan, show);
+    const action = actions[call.words[0] ?? ''];
+    if (action === undefined) throw wrongCall('no action given', 'list, show, exclude or replay');
+    if (call.words.length > 2) throw wrongCall(`${call.words[0]} takes one document`);
     return withTarget(call.values.target, false, (store) => action(call, { plan, store, show }));
   },
 };
@@ -132,11 +158,7 @@ async function exclude({ words, values, output }: Call, opened: Opened): Promise
   return 'done';
 }
 
-async function recordOf(name: string | undefined, { plan, store }: Opened): Promise<QuarantineRecord> {
+function recordOf(name: string | undefined, { plan, store }: Opened): Promise<QuarantineRecord> {
   if (name === undefined) throw wrongCall('no document given', 'name it as list does');
-  const found = await findQuarantined(plan, store, name, idMask(plan.digests.mapping, false));
-  if (found !== undefined) return found;
-  throw new CommandFailure('wrong', 'quarantine.unknown', `nothing is set aside under the id ${name}`, {
-    hint: 'drawer quarantine list shows the documents with their ids',
-  });
+  return quarantinedAs(plan, store, name);
 }

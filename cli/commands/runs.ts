@@ -98,9 +98,11 @@ function factsOf({ startedAt, finishedAt, environment, engine, counts, ...rest }
   };
 }
 
-function lineOf({ run, state, contract, version, partition, environment, startedAt }: RunHistory): string {
+function lineOf(history: RunHistory): string {
+  const { run, state, contract, version, partition, path, bounds, environment, startedAt } = history;
   const part = `${partition.index}/${partition.count}`;
-  return [run, state, `${contract} ${version}`, part, environment ?? '', startedAt.toISOString()]
+  const way = path === 'batch' ? bounds : `${path} ${bounds}`.trimEnd();
+  return [run, state, `${contract} ${version}`, part, way, environment ?? '', startedAt.toISOString()]
     .filter((text) => text !== '')
     .join('  ');
 }

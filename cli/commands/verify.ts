@@ -14,6 +14,7 @@ import type { CommandFile } from '../command.ts';
 import { readingContext } from '../context.ts';
 import { openPlan } from '../contract.ts';
 import type { Ending } from '../exit.ts';
+import { stepOf } from '../migration.ts';
 import {
   contract,
   json,
@@ -22,6 +23,7 @@ import {
   reportsFolder,
   showIds,
   source,
+  step,
   takes,
   target,
 } from '../options.ts';
@@ -36,10 +38,11 @@ export const verify: CommandFile = {
   name: 'verify',
   summary: 'recompute every legacy document and compare it with the target; reads only',
   shape: (command) =>
-    takes(command, contract, source, target, parameters, partition, reportsFolder, showIds, json),
+    takes(command, contract, source, target, parameters, step, partition, reportsFolder, showIds, json),
   run: async ({ values, output }) => {
     const plan = await openPlan(values);
     const bound = parametersOf(plan, values, process.env);
+    const only = stepOf(plan, values.step);
     const display = showProgress(process.stderr);
     let mask = '';
     try {
@@ -55,7 +58,7 @@ export const verify: CommandFile = {
               return await verifyTarget({
                 plan,
                 target: store,
-                context: readingContext(plan, run.id, run.now, bound),
+                context: readingContext(plan, run.id, run.now, bound, only),
                 buckets: gathering.buckets(),
                 total: scanned.sources.reduce((sum, { taken }) => sum + taken, 0),
                 progress: display.progress,

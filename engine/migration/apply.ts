@@ -11,7 +11,7 @@ import { prepareTarget } from './prepare.ts';
 import { type Partition, wholePartition } from './route.ts';
 import { type Progress, type ScannedStore, scanSources } from './scan.ts';
 import type { Account } from './tally.ts';
-import type { Way } from './way.ts';
+import { batchWay, type Way } from './way.ts';
 
 /** A migration between two stores, with nothing around it: steps 00 and 02–04. */
 export interface ApplyRequest {
@@ -51,6 +51,7 @@ export interface ApplyObserver {
 
 /** A migration that was done. */
 export interface Applied {
+  readonly way: Way;
   readonly scanned: ScannedStore;
   readonly migration: MigrationResult;
 }
@@ -76,7 +77,7 @@ export function apply(request: ApplyRequest, observer: ApplyObserver): Promise<A
       facts: { environment, engine: { ...engine } },
       watch: new BudgetWatch(plan.policy.budget, documents, planned),
     });
-    return { scanned, migration };
+    return { way: request.way ?? batchWay(), scanned, migration };
   });
 }
 

@@ -75,8 +75,8 @@ export function differenceOf(
     outcome = transform(plan, marked(dossier, conflicting), stored.drawer, context);
   }
   const { drawer } = outcome;
-  if (drawer === undefined || outcome.documents.every(({ fate }) => fate === 'outside'))
-    return nothing(outcome);
+  const carried = outcome.documents.some(({ fate }) => fate !== 'outside');
+  if (drawer === undefined || !carried) return nothing({ ...outcome, drawer: carried ? drawer : undefined });
   const conflicts = keepFinish(outcome, stored);
   removeLeft(outcome, stored);
   const changed = stored.drawer === undefined || !sameValue(drawer, stored.drawer);

@@ -66,4 +66,4 @@ export {
   Tally,
   type WarningTally,
 } from './tally.ts';
-export { batchWay, type Way } from './way.ts';
+export { batchWay, carriesStray, type Way } from './way.ts';

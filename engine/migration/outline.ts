@@ -3,9 +3,10 @@ import type { ApplyRequest } from './apply.ts';
 import type { PlannedFigures } from './budget.ts';
 import type { ScannedStore } from './scan.ts';
 import type { DispositionCounts, Tally } from './tally.ts';
+import { batchWay } from './way.ts';
 
 /** Version of an outline's form. */
-const FORM = 1;
+const FORM = 2;
 
 /** What a run was or will be made of, in plain values: the file that `plan` writes and `apply` follows. */
 export interface Outline {
@@ -26,6 +27,10 @@ export interface Outline {
   };
   readonly target: { readonly kind: string; readonly label: string };
   readonly partition: string;
+  /** By which path the documents land, and what it is bound to; of a step its number. */
+  readonly path: string;
+  readonly bounds: string;
+  readonly step: string | null;
   readonly steps: readonly {
     readonly step: string;
     readonly entity: string;
@@ -62,7 +67,8 @@ export function outlineOf(request: ApplyRequest, scanned: ScannedStore, tally: T
     },
     target: { kind: target.kind, label: target.label },
     partition: partition === undefined ? '1/1' : `${partition.index}/${partition.count}`,
-    steps: stepsOf(plan, tally),
+    ...wayText(request),
+    steps: stepsOf(plan, tally, request.way?.step),
     drawers: { ...tally.drawers },
     quarantine: [...tally.quarantine.values()].map(({ code, source: name, where, documents }) => ({
       code,
@@ -91,6 +97,7 @@ export function outdated(planned: Outline, request: ApplyRequest): readonly stri
     source: source.label,
     target: target.label,
     partition: partition === undefined ? '1/1' : `${partition.index}/${partition.count}`,
+    ...wayText(request),
   };
   const then: Readonly<Record<string, unknown>> = {
     form: planned.form,
@@ -100,12 +107,20 @@ export function outdated(planned: Outline, request: ApplyRequest): readonly stri
     source: planned.source.label,
     target: planned.target.label,
     partition: planned.partition,
+    path: planned.path,
+    bounds: planned.bounds,
+    step: planned.step,
   };
   return Object.keys(now).filter((name) => stable(now[name]) !== stable(then[name]));
 }
 
-function stepsOf(plan: Plan, tally: Tally): Outline['steps'] {
-  return plan.mappings.map(({ name, step, sources }) => ({
+function wayText({ way = batchWay() }: ApplyRequest): Pick<Outline, 'path' | 'bounds' | 'step'> {
+  return { path: way.path, bounds: way.bounds, step: way.step ?? null };
+}
+
+function stepsOf(plan: Plan, tally: Tally, only: string | undefined): Outline['steps'] {
+  const mappings = plan.mappings.filter(({ step }) => only === undefined || step === only);
+  return mappings.map(({ name, step, sources }) => ({
     step,
     entity: name,
     collections: Object.fromEntries(

@@ -20,7 +20,9 @@ export interface Replayed {
   readonly fault: Fault | undefined;
 }
 
-export interface Replay extends Applied {
+export interface Replay {
+  /** The run; undefined where nothing waits that was meant. */
+  readonly applied: Applied | undefined;
   /** In the order of the records. */
   readonly replayed: readonly Replayed[];
 }
@@ -43,6 +45,7 @@ export async function replay(
   >();
   for await (const record of waitingRecords(target))
     if (named === undefined || chosen.has(record.id)) waiting.set(record.id, record);
+  if (waiting.size === 0) return { applied: undefined, replayed: [] };
   const fates = new Map<string, Pick<Replayed, 'outcome' | 'fault'>>();
   const applied = await apply(
     {
@@ -60,7 +63,7 @@ export async function replay(
     const fate = fates.get(record) ?? { outcome: 'absent', fault: undefined };
     return { record, source, document, code, ...fate };
   });
-  return { ...applied, replayed };
+  return { applied, replayed };
 }
 
 function replayWay(named: readonly string[] | undefined, waiting: ReadonlyMap<string, unknown>): Way {

@@ -1,5 +1,6 @@
 import { BsonDocument, type BsonValue, fieldsIn } from '../bson/index.ts';
 import type { TargetStore } from '../stores/index.ts';
+import { pathIn } from './image.ts';
 import { ledgerOf } from './ledger.ts';
 import { records } from './records.ts';
 
@@ -19,6 +20,9 @@ export interface RunHistory {
   /** The place of a database without credentials, else the digest of what was read. */
   readonly source: string;
   readonly partition: { readonly index: number; readonly count: number };
+  /** By which path it landed documents, and what it was bound to; empty where nothing. */
+  readonly path: string;
+  readonly bounds: string;
   /** Figures by name, where the run recorded some. */
   readonly counts: Readonly<Record<string, BsonValue>> | undefined;
 }
@@ -86,6 +90,8 @@ function historyOf(bytes: Uint8Array): RunHistory {
     parameters: fieldsIn(fields.parameters),
     source: String(fields.source),
     partition: { index: Number(partition.index), count: Number(partition.count) },
+    path: pathIn(fields.path),
+    bounds: String(fields.bounds ?? ''),
     counts: fields.counts === undefined ? undefined : fieldsIn(fields.counts),
   };
 }

@@ -2,6 +2,8 @@ import { BsonDocument, type BsonValue, isDocument, sameValue } from '../bson/ind
 import type { MappingPlan, Plan } from '../contract/index.ts';
 import {
   type Bucket,
+  batchWay,
+  carriesStray,
   decodeImage,
   documentKey,
   dossierOf,
@@ -74,15 +76,16 @@ const MAX_MISMATCHES = 1000;
 
 /**
  * Step 05: recomputes every source document and compares it by its canonical value with what is stored, part by
- * part, then each drawer as a whole. Reads only.
+ * part, then each drawer as a whole; with the context of one step what that step gives. Reads only.
  */
 export async function verify(request: VerifyRequest): Promise<Verification> {
   const { plan, target, context, progress } = request;
-  const count = new Count(plan);
+  const way = batchWay(context.step);
+  const count = new Count(plan, context.step);
   let done = 0;
   for await (const bucket of request.buckets) {
     const { clients, strays } = groupByClient(plan, bucket);
-    for (const stray of strays) count.setAside(stray.source);
+    for (const stray of strays) if (carriesStray(plan, way, stray)) count.setAside(stray.source);
     for (let at = 0; at < clients.length; at += 200) {
       const some = clients.slice(at, at + 200);
       const ids = some.map(({ client }) => drawerIdOf(plan, client, context));
@@ -260,9 +263,10 @@ class Count {
   #missing = 0;
   drawers = 0;
 
-  constructor(plan: Plan) {
+  constructor(plan: Plan, step: string | undefined) {
     this.#plan = plan;
-    this.#rates = new Map(plan.mappings.map(({ name }) => [name, { landed: 0, of: 0 }]));
+    const mappings = plan.mappings.filter((mapping) => step === undefined || mapping.step === step);
+    this.#rates = new Map(mappings.map(({ name }) => [name, { landed: 0, of: 0 }]));
   }
 
   compare(mapping: MappingPlan, state: 'equal' | 'different' | 'missing'): void {

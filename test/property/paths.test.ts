@@ -1,97 +1,13 @@
 import fc, { type Scheduler } from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TargetStore } from '../../engine/stores/index.ts';
-import { libraryPlan, type World } from '../migration/library.ts';
+import { lateWorlds, type Made, worldOf } from '../migration/late-worlds.ts';
+import { libraryPlan } from '../migration/library.ts';
 import { type Paths, withPaths } from '../migration/paths.ts';
 
 const SEED = Number(process.env.SEED ?? 7);
 const RUNS = Number(process.env.PATHS_RUNS ?? 25);
 const plan = libraryPlan();
-
-const member = fc.constantFrom('1', '2');
-/** Months from January 2024; those from the thirteenth on are after the cutoff. */
-const month = fc.integer({ min: 1, max: 20 });
-
-type How = 'dual' | 'missed' | 'there';
-
-interface Made {
-  readonly source: string;
-  readonly document: Readonly<Record<string, unknown>> & { readonly _id: string };
-  /** What the old system does with it: writes and carries it, writes it alone, has had it from the start. */
-  readonly how: How;
-}
-
-function at(months: number): Date {
-  return new Date(Date.UTC(2024, months - 1, 3, 10));
-}
-
-const how = fc.constantFrom<How>('dual', 'missed', 'there');
-
-const cards = fc
-  .record({
-    number: fc.integer({ min: 1, max: 3 }),
-    member,
-    month,
-    how,
-    desk: fc.boolean(),
-    name: fc.constantFrom('Ana', 'Eva', ''),
-    phone: fc.boolean(),
-  })
-  .map(({ number, member: of, month: of2, how: by, desk, name, phone }): Made => {
-    const document = {
-      _id: `c${of}${number}`,
-      member: of,
-      issued_at: at(of2),
-      name,
-      email: 'e',
-      ...(phone ? { phone: '600' } : {}),
-    };
-    return { source: desk ? 'desk_cards' : 'cards', document, how: of2 < 13 ? 'there' : by };
-  });
-
-const loans = fc
-  .record({ number: fc.integer({ min: 1, max: 5 }), member, month, how, lost: fc.boolean() })
-  .map(({ number, member: of, month: months, how: by, lost }): Made => {
-    const document = {
-      _id: `l${of}${number}`,
-      card: { member: of },
-      lent_at: at(months),
-      title: `T${number}`,
-      pages: number,
-      ...(lost && number === 5 ? { state: 'lost' } : {}),
-    };
-    return { source: 'loans', document, how: months < 13 ? 'there' : by };
-  });
-
-const fines = fc
-  .record({
-    number: fc.integer({ min: 1, max: 4 }),
-    member,
-    month,
-    how,
-    loan: fc.integer({ min: 1, max: 5 }),
-  })
-  .map(({ number, member: of, month: months, how: by, loan }): Made => {
-    const document = {
-      _id: `f${of}${number}`,
-      member: of,
-      raised_at: at(months),
-      amount: number,
-      loan: `l${of}${loan}`,
-    };
-    return { source: 'fines', document, how: months < 13 ? 'there' : by };
-  });
-
-const worlds = fc.uniqueArray(fc.oneof(cards, loans, fines), {
-  maxLength: 14,
-  selector: ({ source, document }) => `${source}/${document._id}`,
-});
-
-function worldOf(made: readonly Made[]): World {
-  const world: Record<string, Made['document'][]> = {};
-  for (const { source, document } of made) world[source] = [...(world[source] ?? []), document];
-  return world;
-}
 
 /** The store, with every read and write waiting for its turn. */
 function inTurns(store: TargetStore, scheduler: Scheduler): TargetStore {
@@ -147,7 +63,7 @@ test(
   () =>
     fc.assert(
       fc.asyncProperty(
-        worlds,
+        lateWorlds,
         fc.scheduler(),
         fc.integer({ min: 1, max: 2 }),
         fc.boolean(),
