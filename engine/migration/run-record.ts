@@ -5,7 +5,7 @@ import { type LandingPath, pathIn } from './image.ts';
 import { records } from './records.ts';
 import { type DrawerShape, decodeShape, drawerShape, encodeShape } from './rollback-shape.ts';
 import type { Partition } from './route.ts';
-import type { Way } from './way.ts';
+import { batchWay, type Way } from './way.ts';
 
 /** What makes two runs the same run (design §8): an unfinished one with the same identity goes on. */
 export interface RunIdentity {
@@ -59,7 +59,7 @@ export function runIdentity(
   parameters: RunIdentity['parameters'],
   source: string,
   partition: Partition,
-  { path, bounds }: Pick<Way, 'path' | 'bounds'>,
+  { path, bounds }: Pick<Way, 'path' | 'bounds'> = batchWay(),
 ): RunIdentity {
   return {
     contract: plan.name,
