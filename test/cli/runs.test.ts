@@ -46,6 +46,8 @@ describe('runs', () => {
         parameters: { DUAL_WRITE_START_AT: '2025-02-01T00:00:00.000Z' },
         source: expect.stringMatching(/^sha256:/),
         partition: { index: 1, count: 1 },
+        path: 'batch',
+        bounds: '',
         counts: null,
       },
     ]);
