@@ -28,6 +28,20 @@ export function placeText(directory: string, place: Place): string {
   return formatPlace({ ...place, file: join(directory, place.file) });
 }
 
+/** An explanation in one line: the value, the legacy value it comes from, and the line of the contract. */
+export function summaryLine(
+  { path, value, document, reads, rule, place }: Explanation,
+  showing: Showing,
+): string {
+  const [read] = reads;
+  const from =
+    document === undefined
+      ? rule
+      : `${documentText(document, showing)}${read === undefined ? '' : ` ${read.path}`}${reads.length > 1 ? ' …' : ''}`;
+  const where = place === undefined ? '' : `   ${placeText(showing.directory, place)}`;
+  return `${path} = ${showing.value(value)}   ← ${from}${where}`;
+}
+
 /** The lines below the head of an explanation: what is known of the value, each under its word. */
 export function explanationLines(explanation: Explanation, showing: Showing): readonly string[] {
   const { rule, document, place, reads, workings, coerced, lost } = explanation;

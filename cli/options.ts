@@ -47,6 +47,8 @@ export interface Values {
   readonly today?: string;
   readonly update?: boolean;
   readonly junit?: string;
+  readonly from?: string;
+  readonly mask?: boolean;
 }
 
 /** Adds one option, or a few that belong together, to a command. */
@@ -123,6 +125,9 @@ export const period: OptionPart = (command) =>
 
 export const showIds: OptionPart = (command) =>
   command.option('--show-ids', 'ids of documents and clients as they are instead of hashed');
+
+export const mask: OptionPart = (command) =>
+  command.option('--mask', 'values by their type alone and ids hashed, for screens that others see');
 
 export const quietHours: OptionPart = (command) =>
   command.option(

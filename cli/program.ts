@@ -14,6 +14,7 @@ import { settle } from './project.ts';
 const commands: ReadonlyMap<string, () => Promise<CommandFile>> = new Map([
   ['check', async () => (await import('./commands/check.ts')).check],
   ['test', async () => (await import('./commands/test.ts')).test],
+  ['explain', async () => (await import('./commands/explain.ts')).explain],
   ['profile', async () => (await import('./commands/profile.ts')).profile],
   ['stage', async () => (await import('./commands/stage.ts')).stage],
   ['init', async () => (await import('./commands/init.ts')).init],

@@ -9,6 +9,16 @@ export {
   testCases,
 } from './cases/test-cases.ts';
 export { type UpdatedFile, updateCases } from './cases/update-cases.ts';
+export {
+  formatDrawerPath,
+  type Leaf,
+  leavesIn,
+  parseDrawerPath,
+  placedPath,
+  type Segment,
+  valueIn,
+} from './explain/drawer-path.ts';
+export { explainPath } from './explain/explain.ts';
 export type {
   Explanation,
   Intermediate,
@@ -18,5 +28,11 @@ export type {
   Working,
 } from './explain/explanation.ts';
 export * from './profile/index.ts';
+export { type Destination, type DocumentStory, type LegacyValue, storyOf } from './explain/from.ts';
+export { touches, type Use, usesOf } from './explain/uses.ts';
+export { valuePaths } from './explain/value-paths.ts';
+export { findClient, type Legacy, readLegacy, standingOf } from './legacy.ts';
+export { runBehind } from './run-behind.ts';
 export { shown, valueJson } from './shown.ts';
+export { type ClientTrace, traceClient } from './tracing/client-trace.ts';
 export { loadTraced, type TracedContract, type TracedReading } from './tracing/traced-contract.ts';

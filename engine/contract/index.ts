@@ -31,5 +31,12 @@ export {
 } from './project.ts';
 export { type ContractReadResult, type ReadOptions, readContract } from './read.ts';
 export type { CodeEntry } from './report.ts';
-export { type Lookup, lookUp, type ServerSchema, serverSchema } from './schema/index.ts';
+export {
+  type Declared,
+  declaredPaths,
+  type Lookup,
+  lookUp,
+  type ServerSchema,
+  serverSchema,
+} from './schema/index.ts';
 export * from './telling/index.ts';

@@ -1,11 +1,13 @@
-import { type BsonValue, sameValue, typeName } from '../../bson/index.ts';
+import { type BsonValue, typeName } from '../../bson/index.ts';
 import type { Computation, LeafPlan, MappingPlan } from '../../contract/index.ts';
-import { DocumentEffects, type DocumentOutcome, type DossierDocument, run } from '../../transform/index.ts';
-import { type ClientTrace, factOf, type LeafFact } from '../tracing/client-trace.ts';
+import { DocumentEffects, type DossierDocument, run } from '../../transform/index.ts';
+import type { ClientTrace, LeafFact } from '../tracing/client-trace.ts';
 import type { Evaluation } from '../tracing/journal.ts';
 import { formatDrawerPath, type Segment, valueIn } from './drawer-path.ts';
-import type { Explanation, Loser, NamedDocument, ReadValue, Working } from './explanation.ts';
-import { dossierDocument, type Origin, originOf } from './origin.ts';
+import type { Explanation, ReadValue, Working } from './explanation.ts';
+import { losers } from './losers.ts';
+import { named } from './named.ts';
+import { type Origin, originOf } from './origin.ts';
 import { expressionAt, letsOf, readsOf } from './reads.ts';
 import { workingOf } from './working.ts';
 
@@ -209,44 +211,4 @@ function ruleOfStored(kept: boolean): string {
   return kept
     ? 'the target held it: its document says that it was migrated earlier, and that is true'
     : 'the target holds it, by somebody else’s hand';
-}
-
-/** What the other documents of a mapping had to say of a leaf. */
-function losers(
-  trace: ClientTrace,
-  mapping: MappingPlan,
-  leaf: LeafPlan,
-  winner: LeafFact | undefined,
-  won: DossierDocument | undefined,
-): readonly Loser[] {
-  return trace.outcome.documents.flatMap((of): readonly Loser[] => {
-    const document = of.mapping === mapping ? dossierDocument(trace, of) : undefined;
-    if (document === undefined || document.document === won?.document) return [];
-    return [{ document: named(document), ...lost(trace, of, document, leaf, winner) }];
-  });
-}
-
-function lost(
-  trace: ClientTrace,
-  of: DocumentOutcome,
-  document: DossierDocument,
-  leaf: LeafPlan,
-  winner: LeafFact | undefined,
-): Pick<Loser, 'why' | 'value'> {
-  if (of.fate === 'quarantined' || of.fate === 'excluded') return { why: of.fate, value: undefined };
-  if (of.fate === 'after_cutoff' && of.role === undefined) return { why: 'after_cutoff', value: undefined };
-  const fact = factOf(trace, leaf, document);
-  if (fact === undefined || (!leaf.fill && of.role !== 'chosen'))
-    return { why: 'superseded', value: undefined };
-  const value = fact.result?.value;
-  if (value === undefined) return { why: 'blank', value };
-  const other = winner?.result?.value;
-  const equal = other !== undefined && sameValue(value, other);
-  return { why: equal ? 'equal' : 'conflict', value };
-}
-
-/** A document of the dossier by name. */
-export function named(document: DossierDocument): NamedDocument {
-  const { source, idText: id } = document;
-  return { source: source.name, collection: source.collection, id };
 }
