@@ -21,7 +21,8 @@ export interface Values {
   readonly output?: string;
   readonly partition?: Partition;
   readonly step?: string;
-  readonly from?: Date;
+  /** Of `reconcile` an instant, of `explain` a collection. */
+  readonly from?: Date | string;
   readonly to?: Date;
   readonly collection?: string;
   readonly showIds?: boolean;
@@ -47,7 +48,6 @@ export interface Values {
   readonly today?: string;
   readonly update?: boolean;
   readonly junit?: string;
-  readonly from?: string;
   readonly mask?: boolean;
 }
 

@@ -49,7 +49,8 @@ async function explained(
   store: TargetStore | undefined,
 ): Promise<Ending> {
   const [word = '', path] = words;
-  if (values.from === undefined) {
+  const { from } = values;
+  if (typeof from !== 'string') {
     const found = await findClient(desk.legacy, (gathered) => desk.names(word, gathered));
     if (found === undefined) throw unknown('client.unknown', `the source has no client ${word}`);
     const { trace, run } = await traced(desk, found, store);
@@ -58,12 +59,10 @@ async function explained(
   }
   if (path !== undefined) throw wrongCall('--from takes a document and no path');
   const { plan } = desk.traced;
-  const sources = plan.sources.filter(({ name, collection }) =>
-    [name, collection].includes(values.from ?? ''),
-  );
+  const sources = plan.sources.filter(({ name, collection }) => [name, collection].includes(from));
   if (sources.length === 0)
     throw wrongCall(
-      `the contract reads no collection ${values.from}`,
+      `the contract reads no collection ${from}`,
       `it reads ${plan.sources.map(({ collection }) => collection).join(', ')}`,
     );
   const isMeant = (name: string, id: string): boolean =>

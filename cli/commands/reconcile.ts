@@ -56,7 +56,7 @@ export const reconcile: CommandFile = {
         const kind = await environmentFor(plan, stores.target, values);
         const request = applyRequest(plan, bound, stores, kind, values);
         await recordEnvironment(stores.target, kind);
-        const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+        const span = { ...(from instanceof Date ? { from } : {}), ...(to === undefined ? {} : { to }) };
         const { scanned, migration, way } = await reconcileLate(request, span, applyObserver(display));
         display.close();
         const outline = outlineOf({ ...request, way }, scanned, migration.tally);

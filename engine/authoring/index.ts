@@ -27,11 +27,11 @@ export type {
   ReadValue,
   Working,
 } from './explain/explanation.ts';
-export * from './profile/index.ts';
 export { type Destination, type DocumentStory, type LegacyValue, storyOf } from './explain/from.ts';
 export { touches, type Use, usesOf } from './explain/uses.ts';
 export { valuePaths } from './explain/value-paths.ts';
 export { findClient, type Legacy, readLegacy, standingOf } from './legacy.ts';
+export * from './profile/index.ts';
 export { runBehind } from './run-behind.ts';
 export { shown, valueJson } from './shown.ts';
 export { type ClientTrace, traceClient } from './tracing/client-trace.ts';

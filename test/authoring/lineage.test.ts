@@ -18,7 +18,7 @@ import {
   sameValue,
 } from '../../engine/bson/index.ts';
 import { unreadPaths } from '../../engine/contract/index.ts';
-import { type Gathered, reconcile } from '../../engine/migration/index.ts';
+import { differenceOf, type Gathered } from '../../engine/migration/index.ts';
 import { opened, setAt, valueAt } from '../../engine/transform/index.ts';
 import { clientsOf, context, documentOf, nothingStored, plainPlan } from './clients.ts';
 import { edn360 } from './contracts.ts';
@@ -49,9 +49,9 @@ describe('a traced client', () => {
   it('has the drawer that a migration writes, to the byte, and the same fates', () => {
     let drawers = 0;
     for (const gathered of clients.filter((_, index) => index % 2 === 0)) {
-      const plain = reconcile(plan, gathered, nothingStored, context, 'batch');
-      const { reconciled } = trace(gathered);
-      expect(reconciled.drawer?.bytes).toEqual(plain.drawer?.bytes);
+      const plain = differenceOf(plan, gathered, nothingStored, context, 'batch');
+      const { difference } = trace(gathered);
+      expect(difference.drawer?.bytes).toEqual(plain.drawer?.bytes);
       const told = (of: typeof plain) =>
         of.outcome.documents.map(({ idText, fate, role, fault, warnings }) => [
           idText,
@@ -60,7 +60,7 @@ describe('a traced client', () => {
           fault?.code,
           warnings.map(({ code }) => code),
         ]);
-      expect(told(reconciled)).toEqual(told(plain));
+      expect(told(difference)).toEqual(told(plain));
       if (plain.drawer !== undefined) drawers++;
     }
     expect(drawers).toBeGreaterThan(25);
@@ -73,7 +73,7 @@ describe('an explanation', () => {
     let read = 0;
     const literal: string[] = [];
     for (const gathered of sample) {
-      const plain = reconcile(plan, gathered, nothingStored, context, 'batch');
+      const plain = differenceOf(plan, gathered, nothingStored, context, 'batch');
       if (plain.drawer === undefined) continue;
       const stored = documentOf(plain.drawer.bytes);
       const of = trace(gathered);
@@ -196,7 +196,7 @@ function changed(value: BsonValue): BsonValue | undefined {
 }
 
 function outcomeText(gathered: Gathered): string {
-  const { outcome, drawer } = reconcile(plan, gathered, nothingStored, context, 'batch');
+  const { outcome, drawer } = differenceOf(plan, gathered, nothingStored, context, 'batch');
   const fates = outcome.documents.map(({ idText, fate, role, fault, warnings, link }) => [
     idText,
     fate,
