@@ -37,6 +37,7 @@ export interface Values {
   readonly reason?: string;
   readonly by?: string;
   readonly quietHours?: number;
+  readonly version?: string;
   readonly guess?: boolean;
   readonly showValues?: boolean;
   readonly delete?: boolean;

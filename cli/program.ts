@@ -15,6 +15,7 @@ const commands: ReadonlyMap<string, () => Promise<CommandFile>> = new Map([
   ['check', async () => (await import('./commands/check.ts')).check],
   ['test', async () => (await import('./commands/test.ts')).test],
   ['explain', async () => (await import('./commands/explain.ts')).explain],
+  ['new', async () => (await import('./commands/new.ts')).newCommand],
   ['profile', async () => (await import('./commands/profile.ts')).profile],
   ['stage', async () => (await import('./commands/stage.ts')).stage],
   ['init', async () => (await import('./commands/init.ts')).init],
@@ -58,6 +59,7 @@ export async function buildProgram(
 ): Promise<Command> {
   const program = new Command('drawer')
     .description('Migrates legacy MongoDB documents into one drawer per client, as a contract says.')
+    .enablePositionalOptions()
     .version(product().version, '--version', 'the version of the product')
     .helpOption('-h, --help', 'this text')
     .helpCommand('help [command]', 'the text of one command')

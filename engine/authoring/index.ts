@@ -9,6 +9,7 @@ export {
   testCases,
 } from './cases/test-cases.ts';
 export { type UpdatedFile, updateCases } from './cases/update-cases.ts';
+export { type ContractFiles, type DraftRequest, draftContract } from './draft/index.ts';
 export {
   formatDrawerPath,
   type Leaf,
@@ -30,6 +31,7 @@ export type {
 export { type Destination, type DocumentStory, type LegacyValue, storyOf } from './explain/from.ts';
 export { touches, type Use, usesOf } from './explain/uses.ts';
 export { valuePaths } from './explain/value-paths.ts';
+export { copyVersion, type FolderFiles, isTaken, writeNewFolder } from './folder/index.ts';
 export { findClient, type Legacy, readLegacy, standingOf } from './legacy.ts';
 export * from './profile/index.ts';
 export { runBehind } from './run-behind.ts';

@@ -7,7 +7,8 @@ import { soundsLikeClient } from './path-names.ts';
 const told = 5;
 
 /**
- * Groups of paths that name the same things, the one in most collections first: those are most likely the clients.
+ * Groups of paths that name the same things, the one in most collections first: those are most likely the clients. Paths
+ * whose names say so count twice.
  * A path belongs to the group of another when at least half of its ids are among the other's.
  */
 export function clientCandidates(sets: readonly IdSet[]): readonly ClientCandidate[] {
@@ -60,13 +61,18 @@ function byName(a: IdSet, b: IdSet): number {
 
 function byLikelihood(a: ClientCandidate, b: ClientCandidate): number {
   return (
-    b.paths.length - a.paths.length ||
+    weight(b) - weight(a) ||
     likely(b) - likely(a) ||
     Number(b.path === '_id') - Number(a.path === '_id') ||
     b.documents - a.documents ||
     compareText(a.collection, b.collection) ||
     compareText(a.path, b.path)
   );
+}
+
+/** Collections of the group, those whose path sounds like a client counted twice. */
+function weight(group: ClientCandidate): number {
+  return group.paths.length + likely(group);
 }
 
 function likely({ paths }: ClientCandidate): number {

@@ -70,7 +70,7 @@ function firstSets({ name, census }: Counted): readonly IdSet[] {
   return [
     idSet(place('_id'), census.ids, ({ key }) => key),
     ...idPaths(census)
-      .filter((path) => !path.listed && !path.path.includes('*') && !isAddress(path))
+      .filter((path) => !path.listed && parsePath(path.path) !== undefined && !isAddress(path))
       .map(({ path, values }) => idSet(place(path), values, ({ facts }) => facts.id)),
   ];
 }

@@ -1,0 +1,1 @@
+export { type ContractFiles, type DraftRequest, draftContract } from './draft.ts';

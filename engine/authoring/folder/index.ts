@@ -1,0 +1,2 @@
+export { copyVersion } from './copy-version.ts';
+export { type FolderFiles, isTaken, writeNewFolder } from './new-folder.ts';
