@@ -1,7 +1,13 @@
 import { CommanderError } from 'commander';
 import type { BackupFailure } from '../engine/backup/index.ts';
 import { formatFinding } from '../engine/contract/index.ts';
-import type { BudgetSpent, DeploymentRefused, NoCutoff, Paused } from '../engine/migration/index.ts';
+import type {
+  BudgetSpent,
+  DeploymentRefused,
+  ExclusionRefused,
+  NoCutoff,
+  Paused,
+} from '../engine/migration/index.ts';
 import type { RecoveryRefused } from '../engine/recovery/index.ts';
 import type { RetirementRefused } from '../engine/retirement/index.ts';
 import type { StoreFailure } from '../engine/stores/index.ts';
@@ -55,6 +61,7 @@ const described: Readonly<Record<string, (error: never) => Told>> = {
     lines: [`drawer: ${message} [${code}]`, hint],
     error: { code, message, hint },
   }),
+  ExclusionRefused: (error: ExclusionRefused) => describeRefusal(error),
   RecoveryRefused: (error: RecoveryRefused) => describeRecovery(error),
 };
 
@@ -146,7 +153,7 @@ function describeDeployment({ code, message }: DeploymentRefused): Told {
   return { ending, lines: [`drawer: ${message} [${code}]`, hint], error: { code, message, hint } };
 }
 
-function describeRefusal({ code, message, hint }: RetirementRefused): Told {
+function describeRefusal({ code, message, hint }: RetirementRefused | ExclusionRefused): Told {
   return { ending: 'refused', lines: [`drawer: ${message} [${code}]`, hint], error: { code, message, hint } };
 }
 

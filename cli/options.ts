@@ -36,6 +36,7 @@ export interface Values {
   readonly showDocument?: boolean;
   readonly reason?: string;
   readonly by?: string;
+  readonly approve?: string;
   readonly quietHours?: number;
   readonly version?: string;
   readonly guess?: boolean;

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { Argument, Option } from 'commander';
 import type { Plan } from '../../engine/contract/index.ts';
 import {
+  approveExclusion,
   listQuarantine,
   proposeExclusion,
   type QuarantineRecord,
@@ -13,6 +14,7 @@ import type { Call, CommandFile } from '../command.ts';
 import { openPlan } from '../contract.ts';
 import type { Ending } from '../exit.ts';
 import { refused, wrongCall } from '../failure.ts';
+import { environmentFor } from '../migration.ts';
 import {
   contract,
   environment,
@@ -33,7 +35,7 @@ import { withTarget } from '../stores.ts';
 /** `drawer quarantine`: the documents that were set aside, with their reasons (R058), and proposals to leave one out. */
 export const quarantine: CommandFile = {
   name: 'quarantine',
-  summary: 'list the documents that were set aside, show one, take them again, or propose to exclude one',
+  summary: 'list the documents that were set aside, show one, take them again, or exclude one',
   shape: (command) => {
     command.addArgument(new Argument('<action>', 'what to do').choices([...Object.keys(actions), 'replay']));
     command.argument('[id...]', 'show, exclude, replay: the document, as list names it');
@@ -44,6 +46,10 @@ export const quarantine: CommandFile = {
     command.option('--collection <name>', 'list: only documents of this collection');
     command.option('--show-document', 'show: the document itself, with all that it says of the client');
     command.option('--reason <text>', 'exclude: why this document may be left out');
+    command.option(
+      '--approve <name>',
+      'exclude: who approves that it is left out; --reason proposes it first',
+    );
     command.option('--by <name>', 'exclude: who says so (default: the user of this machine)');
     takes(
       command,
@@ -127,15 +133,29 @@ async function showOne({ words, values, output }: Call, opened: Opened): Promise
 
 async function exclude({ words, values, output }: Call, opened: Opened): Promise<Ending> {
   const reason = values.reason?.trim() ?? '';
-  if (reason === '') throw wrongCall('no reason given', 'say with --reason why it may be left out');
+  const approver = values.approve?.trim() ?? '';
+  if (reason === '' && (approver === '' || values.reason !== undefined))
+    throw wrongCall('no reason given', 'say with --reason why it may be left out');
+  if (approver === '' && values.approve !== undefined)
+    throw wrongCall('nobody is named', 'say with --approve who approves it');
   const by = values.by?.trim() || userInfo().username;
   const record = await recordOf(words[1], opened);
   if (record.entry.released !== undefined)
     throw refused('quarantine.released', 'the document has left quarantine', 'there is nothing to exclude');
-  const said = { reason, by, at: new Date() };
-  const { outcome, proposal } = await proposeExclusion(opened.store, record, said);
+  const at = new Date();
+  const proposed =
+    reason === '' ? undefined : await proposeExclusion(opened.store, record, { reason, by, at });
+  const approving = { by: approver, at, approvers: opened.plan.policy.approvals };
+  const proposal =
+    proposed === undefined || (approver !== '' && proposed.proposal.state !== 'rejected')
+      ? await approveExclusion(opened.store, record, {
+          ...approving,
+          environment: await environmentFor(opened.plan, opened.store, values),
+        })
+      : proposed.proposal;
+  const outcome = proposal.approved?.at === at ? 'approved' : (proposed?.outcome ?? 'unchanged');
   const { id } = shownEntry(record.entry, opened.show, values.showIds ?? false);
-  const { digest, state, at } = proposal;
+  const { digest, state, approved } = proposal;
   if (state === 'rejected')
     throw refused('exclusion.rejected', `the exclusion of ${id} was rejected`, 'repair the document instead');
   if (output.json)
@@ -148,12 +168,16 @@ async function exclude({ words, values, output }: Call, opened: Opened): Promise
       digest,
       reason: proposal.reason,
       by: proposal.by,
-      at: at.toISOString(),
+      at: proposal.at.toISOString(),
+      approved: approved === undefined ? null : { by: approved.by, at: approved.at.toISOString() },
     });
   else
     output.print(
-      `${id}: ${outcome === 'unchanged' ? 'already ' : ''}${state}, by ${proposal.by}, ${at.toISOString()}` +
-        (state === 'proposed' ? '; it stays set aside until it is approved' : ''),
+      `${id}: ${outcome === 'unchanged' ? 'already ' : ''}${state}, by ${(approved ?? proposal).by}, ` +
+        (approved ?? proposal).at.toISOString() +
+        (state === 'proposed'
+          ? '; it stays set aside until it is approved'
+          : '; runs leave it out from now on, as it is'),
     );
   return 'done';
 }

@@ -20,9 +20,10 @@ export function accountFor(tally: Tally, document: DocumentOutcome, disposition:
 
 /** Counts a document that belongs to no client. */
 export function accountForStray(plan: Plan, tally: Tally, stray: Stray): void {
-  const { source, idText: id, fault } = stray;
-  const record = documentKey(source, stray.id);
-  tally.account({ source, id, record, disposition: 'quarantined', fault, warnings: [] });
+  const { source, idText: id, fault, excluded } = stray;
+  const document = { source, id, record: documentKey(source, stray.id), warnings: [] };
+  if (excluded) tally.account({ ...document, disposition: 'excluded', fault: undefined });
+  else tally.account({ ...document, disposition: 'quarantined', fault });
   const sourcePlan = plan.sources.find((candidate) => candidate.name === source);
   if (sourcePlan !== undefined && fault.code !== 'source.encoding') {
     tally.readDocument(sourcePlan, new BsonDocument(stray.bytes));

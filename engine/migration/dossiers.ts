@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type BsonDocument, type BsonValue, canonicalJson } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
 import type { DossierDocument, Fault } from '../transform/index.ts';
+import { type Exclusions, isExcluded, noExclusions } from './exclusions.ts';
 import type { Bucket } from './gathering.ts';
 import { type Arrival, identify } from './intake.ts';
 
@@ -19,6 +20,8 @@ export interface Stray {
   readonly bytes: Uint8Array;
   readonly client: string | undefined;
   readonly fault: Fault;
+  /** True when somebody has approved that it is left out as it is. */
+  readonly excluded: boolean;
 }
 
 export interface GroupedBucket {
@@ -33,9 +36,14 @@ export interface GroupedBucket {
 
 /**
  * Groups a bucket's documents by client. A document that was read twice counts once; two documents of one source
- * with the same `_id` and other content are set aside, because nobody can say which is true.
+ * with the same `_id` and other content are set aside, because nobody can say which is true. Documents of approved
+ * exclusions are marked.
  */
-export function groupByClient(plan: Plan, bucket: Bucket): GroupedBucket {
+export function groupByClient(
+  plan: Plan,
+  bucket: Bucket,
+  exclusions: Exclusions = noExclusions,
+): GroupedBucket {
   const repeated = new Map<string, number>();
   const strays: Stray[] = [];
   const clients = new Map<string, DossierDocument[]>();
@@ -52,14 +60,16 @@ export function groupByClient(plan: Plan, bucket: Bucket): GroupedBucket {
         same && fault !== undefined
           ? fault
           : { code: 'source.repeated', where: undefined, detail: undefined };
-      strays.push({ source, id: first.id, idText: first.text, bytes, client, fault: why });
+      const excluded = isExcluded(exclusions, source, first.id, bytes);
+      strays.push({ source, id: first.id, idText: first.text, bytes, client, fault: why, excluded });
       continue;
     }
     const sourcePlan = plan.sources[first.arrival.source];
     if (sourcePlan === undefined) continue;
     const document = { source: sourcePlan, document: first.document, id: first.id, idText: first.text };
     const dossier = clients.get(client) ?? [];
-    dossier.push({ ...document, landedBefore: false, ours: false, conflicting: false });
+    const excluded = isExcluded(exclusions, source, first.id, bytes) ? { excluded: true } : {};
+    dossier.push({ ...document, landedBefore: false, ours: false, conflicting: false, ...excluded });
     clients.set(client, dossier);
   }
   const sorted = [...clients].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));

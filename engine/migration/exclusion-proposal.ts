@@ -1,4 +1,4 @@
-import { BsonDocument, encode } from '../bson/index.ts';
+import { BsonDocument, encode, fieldsIn } from '../bson/index.ts';
 import type { TargetStore } from '../stores/index.ts';
 import { digestOfBytes } from './bytes-digest.ts';
 import type { QuarantineRecord } from './quarantine-list.ts';
@@ -15,6 +15,8 @@ export interface ExclusionProposal {
   readonly reason: string;
   readonly by: string;
   readonly at: Date;
+  /** Who has approved it, and when. */
+  readonly approved: { readonly by: string; readonly at: Date } | undefined;
 }
 
 /** `new`, `unchanged` (there already, or decided), or `reworded`: there already, with another reason. */
@@ -33,8 +35,15 @@ export async function proposeExclusion(
   said: { readonly reason: string; readonly by: string; readonly at: Date },
 ): Promise<Proposing> {
   const digest = digestOfBytes(bytes);
-  const id = `exclusion/${entry.id}/${digest}`;
-  const proposal: ExclusionProposal = { id, record: entry.id, digest, state: 'proposed', ...said };
+  const id = proposalId(entry.id, digest);
+  const proposal: ExclusionProposal = {
+    id,
+    record: entry.id,
+    digest,
+    state: 'proposed',
+    ...said,
+    approved: undefined,
+  };
   const document = encode({
     _id: id,
     kind: 'exclusion',
@@ -56,7 +65,7 @@ export async function proposeExclusion(
       if (result === 'written') return { outcome: 'new', proposal };
       continue;
     }
-    const before = decode(stored);
+    const before = decodeProposal(stored);
     if (before.state !== 'proposed' || before.reason === said.reason)
       return { outcome: 'unchanged', proposal: before };
     const [result] = await target.write([{ kind: 'replace', ...place, expect: stored }]);
@@ -64,8 +73,24 @@ export async function proposeExclusion(
   }
 }
 
-function decode(stored: Uint8Array): ExclusionProposal {
-  const { _id, record, digest, state, reason, by, at } = new BsonDocument(stored).fields();
+/** The proposal for a document as it is set aside; undefined where nobody has made one. */
+export async function findProposal(
+  target: TargetStore,
+  { entry, bytes }: QuarantineRecord,
+): Promise<{ readonly proposal: ExclusionProposal; readonly stored: Uint8Array } | undefined> {
+  const [stored] = await target.read(records.approvals, [proposalId(entry.id, digestOfBytes(bytes))]);
+  return stored === undefined ? undefined : { proposal: decodeProposal(stored), stored };
+}
+
+function proposalId(record: string, digest: string): string {
+  return `exclusion/${record}/${digest}`;
+}
+
+/** Reads a stored proposal. */
+export function decodeProposal(stored: Uint8Array): ExclusionProposal {
+  const fields = new BsonDocument(stored).fields();
+  const { _id, record, digest, state, reason, by, at } = fields;
+  const approved = fieldsIn(fields.approved);
   return {
     id: String(_id),
     record: String(record),
@@ -74,5 +99,9 @@ function decode(stored: Uint8Array): ExclusionProposal {
     reason: String(reason),
     by: String(by),
     at: at instanceof Date ? at : new Date(0),
+    approved:
+      fields.approved === undefined
+        ? undefined
+        : { by: String(approved.by), at: approved.at instanceof Date ? approved.at : new Date(0) },
   };
 }

@@ -25,7 +25,9 @@ export {
 export { type Difference, differenceOf, type Stored } from './difference.ts';
 export { type Disposition, dispositionOf, dispositions } from './disposition.ts';
 export { type Gathered, type GroupedBucket, groupByClient, type Stray } from './dossiers.ts';
+export { approveExclusion, ExclusionRefused } from './exclusion-approval.ts';
 export { type ExclusionProposal, type Proposing, proposeExclusion } from './exclusion-proposal.ts';
+export { approvedExclusions, type Exclusions } from './exclusions.ts';
 export { exportCollection } from './export.ts';
 export { type Failpoint, failpoint, setFailpointHandler } from './failpoint.ts';
 export { type Bucket, Gathering } from './gathering.ts';

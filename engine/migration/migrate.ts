@@ -5,6 +5,7 @@ import type { RunContext } from '../transform/index.ts';
 import type { BudgetWatch } from './budget.ts';
 import { type Writing, writeClients } from './clients.ts';
 import { type Gathered, groupByClient } from './dossiers.ts';
+import { approvedExclusions } from './exclusions.ts';
 import { failpoint } from './failpoint.ts';
 import type { Bucket, Gathering } from './gathering.ts';
 import { Ledger, ledgerOf } from './ledger.ts';
@@ -146,13 +147,14 @@ async function walk(
   const { plan, target, scanned, progress } = request;
   const tally = new Tally(plan, request.hear);
   const way = wayOf(request);
+  const exclusions = await approvedExclusions(target);
   const writing: Writing = { plan, target, tally, path: way.path, live: request.legacy, ...how };
   const repeated = new Map<string, number>();
   const mixedSpellings = new Map<string, number>();
   const total = scanned.sources.reduce((sum, source) => sum + source.taken, 0);
   let done = 0;
   await eachBucket(request, async (bucket) => {
-    const grouped = groupByClient(plan, bucket);
+    const grouped = groupByClient(plan, bucket, exclusions);
     for (const [source, times] of grouped.repeated) repeated.set(source, (repeated.get(source) ?? 0) + times);
     for (const ways of grouped.mixedSpellings) {
       const name = ways.join(', ');

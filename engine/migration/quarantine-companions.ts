@@ -19,8 +19,8 @@ export async function quarantineCompanions(
   decisions: readonly Decision[],
   strays: readonly Stray[],
 ): Promise<readonly Companion[]> {
-  const entries: Quarantined[] = [...strays];
-  const others: string[] = [];
+  const entries: Quarantined[] = strays.filter(({ excluded }) => !excluded);
+  const others = strays.filter(({ excluded }) => excluded).map(({ source, id }) => quarantineId(source, id));
   for (const { gathered, difference } of decisions) {
     const bytes = new Map(
       gathered.documents.map((one) => [documentKey(one.source.name, one.id), one.document.bytes]),

@@ -18,6 +18,8 @@ export interface DossierDocument {
   readonly ours: boolean;
   /** True when the target holds something else under its key, by somebody else's hand: it must not land. */
   readonly conflicting: boolean;
+  /** True when somebody has approved that this document, as it is, is left out. */
+  readonly excluded?: boolean;
 }
 
 /** All legacy documents of one client. */

@@ -23,7 +23,7 @@ export interface Judged {
 
 /**
  * Judges one document by what it is alone: date, cutoff, schema, exclusions, refusals, in this order; the first
- * fault is its reason. A document that this run leaves to others takes part only if it has landed before.
+ * fault is its reason. One whose exclusion was approved is not looked at. A document that this run leaves to others takes part only if it has landed before.
  */
 export function judge(
   document: DossierDocument,
@@ -47,6 +47,7 @@ export function judge(
       fault: outside === undefined ? fault : undefined,
     };
   };
+  if (document.excluded === true) return end('excluded');
   const { source } = document;
   let date: Date | undefined;
   if (source.date !== undefined) {

@@ -1,6 +1,7 @@
 import { BsonDocument, type BsonValue, isDocument, sameValue } from '../bson/index.ts';
 import type { MappingPlan, Plan } from '../contract/index.ts';
 import {
+  approvedExclusions,
   type Bucket,
   batchWay,
   carriesStray,
@@ -83,9 +84,11 @@ export async function verify(request: VerifyRequest): Promise<Verification> {
   const way = batchWay(context.step);
   const count = new Count(plan, context.step);
   let done = 0;
+  const exclusions = await approvedExclusions(target);
   for await (const bucket of request.buckets) {
-    const { clients, strays } = groupByClient(plan, bucket);
-    for (const stray of strays) if (carriesStray(plan, way, stray)) count.setAside(stray.source);
+    const { clients, strays } = groupByClient(plan, bucket, exclusions);
+    for (const stray of strays)
+      if (!stray.excluded && carriesStray(plan, way, stray)) count.setAside(stray.source);
     for (let at = 0; at < clients.length; at += 200) {
       const some = clients.slice(at, at + 200);
       const ids = some.map(({ client }) => drawerIdOf(plan, client, context));

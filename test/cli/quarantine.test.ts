@@ -253,4 +253,25 @@ describe('quarantine exclude', () => {
       released_at: '1970-01-01T00:00:00.000Z',
     });
   });
+
+  it('approves with --approve, proposed before or with it, and says when that was done already', async () => {
+    const [entry] = await listed('--code', 'source.schema', '--show-ids');
+    const words = ['exclude', entry?.id ?? ''];
+    const alone = await quarantine(...words, '--approve', 'Eva', '--json');
+    expect(JSON.parse(alone.stdout).error.code).toBe('exclusion.unproposed');
+    expect(alone.code).toBe(3);
+    expect((await quarantine(...words, '--approve', ' ')).code).toBe(2);
+    const both = await quarantine(...words, '--reason', 'prueba', '--by', 'Ana', '--approve', 'Eva');
+    expect(both.stdout).toMatch(
+      /^#[0-9a-f]{12}: approved, by Eva, \S+Z; runs leave it out from now on, as it is\n$/,
+    );
+    expect(both.code).toBe(0);
+    const again = await quarantine(...words, '--approve', 'Luz', '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      outcome: 'unchanged',
+      state: 'approved',
+      by: 'Ana',
+      approved: { by: 'Eva', at: expect.stringMatching(/Z$/) },
+    });
+  });
 });

@@ -93,7 +93,12 @@ describe('step 05', () => {
           { kind: 'insert', collection, id: 'drawer_of_other_making', document: copy },
         ]);
         expect(await findDuplicates(plan, target, contextOf(plan, cutoff))).toEqual([
-          { kind: 'drawer', client: one.get('user_id'), drawers: [one.get('_id'), 'drawer_of_other_making'] },
+          {
+            kind: 'drawer',
+            client: one.get('user_id'),
+            drawers: [one.get('_id'), 'drawer_of_other_making'],
+            proper: one.get('_id'),
+          },
         ]);
       } finally {
         await target.close();
