@@ -120,7 +120,9 @@ async function showOne({ words, values, output }: Call, opened: Opened): Promise
   const shown = shownEntry(record.entry, opened.show, values.showIds ?? false);
   const text = values.showDocument === true ? quarantinedText(record) : undefined;
   if (values.showDocument === true && text === undefined)
-    output.tell('the content of the document is too damaged to be shown; see it in its source');
+    output.tell(
+      'the document cannot be shown from here, being too damaged or too large; see it in its source',
+    );
   if (output.json) {
     const content = text === undefined ? {} : { content: JSON.parse(text) as unknown };
     output.document({ command: 'quarantine', action: 'show', ...shown, ...content });

@@ -79,7 +79,8 @@ async function sendBulk(
   const operations = decisions.flatMap((decision) => drawerEntry(plan, decision));
   const beside = await besideDrawers(target, decisions, { fresh, live });
   const apart = await quarantineCompanions(writing, decisions, strays);
-  const links = live ? decisions.flatMap(linkPatches) : [];
+  const unlinked = (link: LinkPatch): void => writing.tally.conflict(linkText(link));
+  const links = live ? decisions.flatMap((decision) => linkPatches(decision, unlinked)) : [];
   const companions = [...[...beside.values()].flat(), ...apart];
   if (operations.length + companions.length + links.length === 0) return new Set();
   const units = decisions.flatMap((one) => unitOf(plan, one, beside.get(one.beside) ?? []));
@@ -113,7 +114,7 @@ async function send(
       if (result === 'written') continue;
       const patch = patches[at] as LinkPatch;
       unlinked.add(patch);
-      tally.conflict(`${patch.collection}: ${Object.keys(patch.fields).join(', ')}`);
+      tally.conflict(linkText(patch));
     }
     failpoint('links.written');
   }
@@ -121,6 +122,10 @@ async function send(
   await target.write([...apart.map(asPut), ...done], lease);
   failpoint('companions.written');
   return lost;
+}
+
+function linkText({ collection, fields }: LinkPatch): string {
+  return `${collection}: ${Object.keys(fields).join(', ')}`;
 }
 
 /** Counts what became of the client's documents that were gathered; what was read again beside them is no new one. */

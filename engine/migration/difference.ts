@@ -19,6 +19,7 @@ import {
   setAt,
   transform,
 } from '../transform/index.ts';
+import { sizeFault, warnedOfSize } from './drawer-size.ts';
 import { heldAt } from './held.ts';
 import {
   type DocumentImage,
@@ -32,9 +33,6 @@ import {
   type PartImage,
   partKey,
 } from './image.ts';
-
-/** A drawer near MongoDB's limit of 16 MiB is not written (T23). */
-export const MAX_DRAWER_BYTES = 15 * 1024 * 1024;
 
 /** What the target holds of one client. */
 export interface Stored {
@@ -85,8 +83,10 @@ export function differenceOf(
   const bytes = changed ? encoded(drawer) : undefined;
   if (bytes !== undefined && !(bytes instanceof Uint8Array)) return nothing(setAside(outcome, bytes));
   const image = imageOf(outcome, stored, new Set(conflicts), context, path);
+  const tooLarge = sizeFault(bytes, image?.bytes);
+  if (tooLarge !== undefined) return nothing(setAside(outcome, tooLarge));
   return {
-    outcome,
+    outcome: warnedOfSize(outcome, bytes, stored.image),
     drawer:
       bytes === undefined ? undefined : { kind: stored.drawer === undefined ? 'insert' : 'replace', bytes },
     image,
@@ -152,9 +152,7 @@ function removeLeft(outcome: Outcome, stored: Stored): void {
 /** The drawer's bytes, or why it cannot be stored. */
 function encoded(drawer: DraftDocument): Uint8Array | Fault {
   try {
-    const bytes = encode(drawer);
-    if (bytes.length <= MAX_DRAWER_BYTES) return bytes;
-    return { code: 'drawer.too_large', where: undefined, detail: `${bytes.length} bytes` };
+    return encode(drawer);
   } catch (error) {
     if (!(error instanceof EncodeError)) throw error;
     return { code: 'drawer.encoding', where: undefined, detail: error.path.join('.') };

@@ -2,6 +2,7 @@ import { BsonDocument, type BsonValue } from '../bson/index.ts';
 import type { Lease, Operation, TargetStore } from '../stores/index.ts';
 import { decodeLedgerRecord, encodeLedgerRecord } from './ledger-record.ts';
 import { records } from './records.ts';
+import { LEDGER_RECORD_BYTES } from './size.ts';
 
 /** One write of a bulk, as the ledger remembers it: enough to undo it and to tell whether it happened. */
 export interface LedgerOperation {
@@ -80,9 +81,6 @@ export interface Unwritten {
   readonly links: ReadonlySet<LinkPatch>;
 }
 
-/** A record must stay below what a document of MongoDB can hold, with room for what is not counted. */
-const RECORD_BYTES = 14 * 2 ** 20;
-
 /** The ledger of one run: a record for each bulk, written before the bulk is sent (design §8). */
 export class Ledger {
   readonly #target: TargetStore;
@@ -160,7 +158,7 @@ function cut(bulk: Bulk): readonly Bulk[] {
   const parts: Part[] = [{ operations: [], companions: [], links: [] }];
   let bytes = 0;
   const room = (size: number): Part => {
-    if (bytes > 0 && bytes + size > RECORD_BYTES) {
+    if (bytes > 0 && bytes + size > LEDGER_RECORD_BYTES) {
       parts.push({ operations: [], companions: [], links: [] });
       bytes = 0;
     }

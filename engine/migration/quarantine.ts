@@ -2,6 +2,7 @@ import { BsonDocument, type BsonValue, type DraftDocument, encode, sameValue } f
 import { formatPlace } from '../contract/index.ts';
 import type { Fault } from '../transform/index.ts';
 import { documentKey } from './image.ts';
+import { MAX_COPY_BYTES } from './size.ts';
 
 /** A document that is set aside, with all that is needed to repair and replay it. */
 export interface Quarantined {
@@ -20,7 +21,7 @@ export function quarantineId(source: string, id: BsonValue): string {
 
 /**
  * The record to write for a quarantined document, or `undefined` when the stored one says the same. The original
- * document is kept as it was read; one whose bytes are no sound document is kept as bytes only by its source.
+ * document is kept as it was read, unless it is so large that only its source can hold it.
  */
 export function quarantineRecord(
   entry: Quarantined,
@@ -32,7 +33,8 @@ export function quarantineRecord(
   if (client !== undefined) facts.client = client;
   if (fault.detail !== undefined) facts.detail = fault.detail;
   if (fault.where !== undefined) facts.where = formatPlace(fault.where);
-  facts.document = new BsonDocument(bytes);
+  if (bytes.length <= MAX_COPY_BYTES) facts.document = new BsonDocument(bytes);
+  else facts.document_bytes = bytes.length;
   if (stored !== undefined && saysTheSame(new BsonDocument(stored).fields(), facts)) return undefined;
   return encode({ _id: quarantineId(source, id), run: run.id, at: run.now, ...facts });
 }

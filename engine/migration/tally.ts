@@ -53,8 +53,6 @@ export class Tally {
   /** Documents set aside, and those of them for a critical code. */
   setAside = 0;
   critical = 0;
-  /** Findings about whole drawers, by code. */
-  readonly drawerWarnings = new Map<string, number>();
 
   readonly #hear: (account: Account) => void;
 

@@ -4,7 +4,7 @@ import { digestOfBytes } from './bytes-digest.ts';
 import type { Decision } from './decision.ts';
 import { documentKey } from './image.ts';
 import type { Beside, Companion, LedgerOperation, LinkPatch } from './ledger.ts';
-import { changedFields, linkId, linkRecord } from './links.ts';
+import { changedFields, hasRoom, linkId, linkRecord } from './links.ts';
 import { records } from './records.ts';
 
 /**
@@ -78,8 +78,14 @@ async function linkCompanions(
   return wanted.map((companion, at) => ({ ...companion, before: before[at] }));
 }
 
-/** Links onto the legacy documents themselves: the fields that a document does not hold yet. */
-export function linkPatches({ documents, difference, beside }: Decision): readonly LinkPatch[] {
+/**
+ * Links onto the legacy documents themselves: the fields that a document does not hold yet. `noRoom` hears of one that
+ * would make its document larger than MongoDB takes; it is left out.
+ */
+export function linkPatches(
+  { documents, difference, beside }: Decision,
+  noRoom: (link: LinkPatch) => void = () => undefined,
+): readonly LinkPatch[] {
   if (difference.outcome.drawer === undefined) return [];
   const bytes = new Map(documents.map((one) => [documentKey(one.source.name, one.id), one.document]));
   return difference.outcome.documents.flatMap((document): readonly LinkPatch[] => {
@@ -88,7 +94,10 @@ export function linkPatches({ documents, difference, beside }: Decision): readon
     const { fields, before } = changedFields(legacy, document.link);
     if (Object.keys(fields).length === 0) return [];
     const { collection } = document.source;
-    return [{ beside, collection, id: document.id, fields, before }];
+    const link = { beside, collection, id: document.id, fields, before };
+    if (hasRoom(legacy, fields)) return [link];
+    noRoom(link);
+    return [];
   });
 }
 

@@ -55,6 +55,7 @@ export const dataCodes: readonly DataCode[] = Object.freeze([
     gravity: 'critical',
     meaning: "the client's drawer would be larger than 15 MiB",
   },
+  { code: 'drawer.large', gravity: 'warning', meaning: "the client's drawer is larger than 8 MiB" },
   {
     code: 'drawer.encoding',
     gravity: 'critical',

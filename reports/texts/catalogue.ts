@@ -15,6 +15,7 @@ export const ENGINE_CODES = [
   'date.missing',
   'date.no_zone',
   'drawer.encoding',
+  'drawer.large',
   'drawer.schema',
   'drawer.too_large',
   'expression.failed',

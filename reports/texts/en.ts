@@ -48,6 +48,12 @@ export const en: Catalogue = {
       meaning: 'The drawer would hold a text that is not valid Unicode.',
       fix: 'Correct the text in the source document, or the expression that yields it.',
     },
+    'drawer.large': {
+      title: 'Very large drawer',
+      meaning:
+        'The drawer of this client is larger than 8 MiB. It is migrated; above 15 MiB it could not be.',
+      fix: 'See which part grows so much before it comes to the limit.',
+    },
     'drawer.schema': {
       title: 'The drawer breaks its schema',
       meaning: 'The drawer that the contract yields does not have the shape that its own schema requires.',

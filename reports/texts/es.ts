@@ -49,6 +49,11 @@ export const es: Catalogue = {
       meaning: 'El drawer que resulta contendría un texto que no es Unicode válido.',
       fix: 'Corregir el texto en el documento de origen o la expresión que lo produce.',
     },
+    'drawer.large': {
+      title: 'Drawer muy grande',
+      meaning: 'El drawer del cliente pasa de 8 MiB. Se migra igual; por encima de 15 MiB ya no se podría.',
+      fix: 'Revisar qué parte crece tanto antes de que llegue al límite.',
+    },
     'drawer.schema': {
       title: 'El drawer no cumple su esquema',
       meaning: 'El drawer que resulta del contrato no tiene la forma que exige su propio esquema.',

@@ -20,8 +20,19 @@ export interface Circumstances {
 /** The built entry point. */
 export const entry = resolve('dist/cli/main.js');
 
+/** A call that may still be running. */
+export interface Started {
+  readonly pid: number;
+  readonly ended: Promise<Ended>;
+}
+
 /** Runs `drawer` as a process of its own, as a user does, without this process's parameters in its environment. */
 export function drawer(words: readonly string[], circumstances: Circumstances = {}): Promise<Ended> {
+  return startDrawer(words, circumstances).ended;
+}
+
+/** The same without waiting for its end. */
+export function startDrawer(words: readonly string[], circumstances: Circumstances = {}): Started {
   const {
     DUAL_WRITE_START_AT: _,
     DRAWER_DEBUG: __,
@@ -51,10 +62,11 @@ export function drawer(words: readonly string[], circumstances: Circumstances = 
     stderr += piece;
     heard();
   });
-  return new Promise((done, failed) => {
+  const ended = new Promise<Ended>((done, failed) => {
     child.once('error', failed);
     child.once('close', (code) => done({ code, stdout, stderr }));
   });
+  return { pid: child.pid ?? 0, ended };
 }
 
 /** What a stack trace looks like. */

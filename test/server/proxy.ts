@@ -12,13 +12,16 @@ export interface TcpProxy {
   readonly host: string;
   /** Connections that are open now. */
   readonly connections: number;
+  /** Bytes of each message that clients have begun to send so far, by command. */
+  readonly sent: ReadonlyMap<string, readonly number[]>;
   /**
    * Lets so many further bytes pass in one direction and closes the connection when one more comes; once, on the first
    * connection where it comes to that. With `command` it counts from that command's next message (`toServer`) or its reply (`fromServer`):
-   * `cutAfter(0, 'fromServer', 'insert')` has the server run an insert and the client never hear of it. Settles with
-   * true when it has cut, with false when `heal` or `close` came first.
+   * `cutAfter(0, 'fromServer', 'insert')` has the server run an insert and the client never hear of it. With `skip` so
+   * many messages of the command are let through before. Settles with true when it has cut, with false when `heal` or
+   * `close` came first.
    */
-  cutAfter(bytes: number, direction: Direction, command?: string): Promise<boolean>;
+  cutAfter(bytes: number, direction: Direction, command?: string, skip?: number): Promise<boolean>;
   /** Closes all connections at once, the driver's monitors too, and goes on taking new ones. */
   drop(): void;
   /** Closes all connections and refuses new ones until `heal`. */
@@ -35,6 +38,8 @@ interface Cut {
   readonly bytes: number;
   readonly direction: Direction;
   readonly command: string | undefined;
+  /** Messages of the command that are still let through. */
+  skip: number;
   readonly settle: (done: boolean) => void;
 }
 
@@ -51,6 +56,7 @@ export async function startProxy(target: string): Promise<TcpProxy> {
   const [targetHost = '', targetPort = ''] = target.split(':');
   const links = new Set<Link>();
   let cuts: readonly Cut[] = [];
+  const sent = new Map<string, readonly number[]>();
   let pause = 0;
 
   const closeLink = (link: Link) => {
@@ -82,13 +88,19 @@ export async function startProxy(target: string): Promise<TcpProxy> {
     cut.settle(true);
     return false;
   };
+  /** Notes that a command begins; the cut that counts from here, if there is one. */
+  const cutAt = (command: string, length: number): Cut | undefined => {
+    sent.set(command, [...(sent.get(command) ?? []), length]);
+    const cut = cuts.find((one) => one.command === command);
+    if (cut === undefined || cut.skip === 0) return cut;
+    cut.skip -= 1;
+    return undefined;
+  };
   const toServer = async (link: Link) => {
     const pieces = requestPieces();
     for await (const chunk of link.client) {
       for (const { bytes, command, begins } of pieces(chunk)) {
-        const cut = begins
-          ? cuts.find((one) => one.command !== undefined && one.command === command)
-          : undefined;
+        const cut = begins && command !== undefined ? cutAt(command, bytes.readInt32LE(0)) : undefined;
         if (cut !== undefined) Object.assign(link, { counting: cut, passed: 0 });
         if (!(await pass(link, 'toServer', bytes))) return;
       }
@@ -132,9 +144,10 @@ export async function startProxy(target: string): Promise<TcpProxy> {
     get connections() {
       return links.size;
     },
-    cutAfter: (bytes, direction, command) =>
+    sent,
+    cutAfter: (bytes, direction, command, skip = 0) =>
       new Promise((settle) => {
-        cuts = [...cuts, { bytes, direction, command, settle }];
+        cuts = [...cuts, { bytes, direction, command, skip, settle }];
       }),
     drop,
     refuse: shut,

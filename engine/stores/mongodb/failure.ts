@@ -60,6 +60,7 @@ export const namespaceExists = 48;
 export const invalidNamespace = 73;
 export const validationFailed = 121;
 export const noTransactionsHere = 263;
+export const tooLargeForCache = 388;
 
 const hints: Partial<Record<StoreFailureCode, string>> = {
   'store.unreachable': 'check that the server runs and run the command again; what was acknowledged is there',

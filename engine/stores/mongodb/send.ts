@@ -3,10 +3,12 @@ import type { OperationResult } from '../port.ts';
 import { unitsOf } from '../units.ts';
 import { addition } from './addition.ts';
 import { type Connection, runDurably } from './connection.ts';
+import { tooLargeForCache } from './failure.ts';
 import { findByIds } from './read.ts';
 import type { WriteError } from './refusal.ts';
 import { checkSize, commandOf, decide, needsStored, type Statement, sizeToRead } from './statement.ts';
 import type { Task } from './together.ts';
+import { TooMuch } from './transaction.ts';
 
 /** A statement and the task that it does. */
 export interface Sending {
@@ -148,6 +150,7 @@ function checkReply(reply: Document, sendings: readonly Sending[], before: reado
     const { task } = sendings[error.index] ?? {};
     if (task === undefined)
       throw new Error(`the server has turned down statement ${error.index} of ${sendings.length}`);
+    if (error.code === tooLargeForCache) throw new TooMuch();
     const earlier = sendings.slice(0, error.index).map((one) => one.task);
     throw new Rejection(task, error, [...before, ...earlier]);
   }

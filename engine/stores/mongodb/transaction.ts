@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type ClientSession, MongoError, type TransactionOptions } from 'mongodb';
 import { StoreFailure } from '../port.ts';
 import { type Connection, durable } from './connection.ts';
-import { remedyOf, type Work } from './failure.ts';
+import { isServerError, remedyOf, tooLargeForCache, type Work } from './failure.ts';
 import { persist } from './retry.ts';
 
 const commitDelay = 100;
@@ -17,11 +17,19 @@ const onDocuments: TransactionOptions = {
 /** Of collections and indexes, for which the server knows no snapshot. */
 export const onCatalog: TransactionOptions = { ...onDocuments, readConcern: { level: 'local' } };
 
+/** What a transaction brings is more than the cache of the server holds of it; nothing of it is written. */
+export class TooMuch extends Error {
+  constructor() {
+    super('the transaction is too large for the cache of the server');
+  }
+}
+
 /**
  * Runs `body` in a transaction of the session, again if others were in the way or the server went away. All tries are
  * of one session, so that a new one ends what an earlier one may have left on the server. `body` learns whether the
  * outcome of an earlier try is unknown (T25): then it has to look for its own writes before it decides.
- * Throws `StoreFailure`, and what `body` throws; nothing is written then, except where the failure says otherwise.
+ * Throws `StoreFailure`, {@link TooMuch} and what `body` throws; nothing is written then, except where the failure
+ * says otherwise.
  */
 export async function transact<T>(
   connection: Connection,
@@ -33,17 +41,16 @@ export async function transact<T>(
   let unsettled = false;
   return persist(connection, work, async () => {
     session.startTransaction(options);
-    let result: T;
     try {
-      result = await body(unsettled);
+      const result = await body(unsettled);
+      await commit(connection, session, work, () => {
+        unsettled = true;
+      });
+      return result;
     } catch (error) {
       await giveUp(session);
-      throw error;
+      throw isServerError(error, tooLargeForCache) ? new TooMuch() : error;
     }
-    await commit(connection, session, work, () => {
-      unsettled = true;
-    });
-    return result;
   });
 }
 
