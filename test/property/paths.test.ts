@@ -1,5 +1,6 @@
 import fc, { type Scheduler } from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { setFailpointHandler } from '../../engine/migration/index.ts';
 import type { TargetStore } from '../../engine/stores/index.ts';
 import { lateWorlds, type Made, worldOf } from '../migration/late-worlds.ts';
 import { libraryPlan } from '../migration/library.ts';
@@ -34,6 +35,25 @@ async function dualWrite(paths: Paths, made: readonly Made[]): Promise<void> {
   }
 }
 
+/** A batch that dies at the nth passing of any failpoint, if `dies` says so, and is run again. */
+async function batchIn(paths: Paths, batch: number, dies: number | null): Promise<void> {
+  if (dies === null) {
+    await paths.batch({ batch });
+    return;
+  }
+  let passed = 0;
+  setFailpointHandler(() => {
+    if (++passed === dies) throw new Error('killed');
+  });
+  await paths.batch({ batch }).catch((error: Error) => {
+    if (error.message !== 'killed') throw error;
+  });
+  setFailpointHandler(undefined);
+  await paths.batch({ batch });
+}
+
+afterEach(() => setFailpointHandler(undefined));
+
 interface Ends {
   readonly drawers: unknown;
   readonly images: unknown;
@@ -58,7 +78,7 @@ function atOnce(made: readonly Made[], live: boolean): Promise<Ends> {
 }
 
 test(
-  'a batch before, after and in the middle of dual writing, some of it missed: once reconciled, the same drawers, images and links (P5)',
+  'a batch before, after and in the middle of dual writing, killed or not, some of it missed: once reconciled, the same drawers, images and links (P5)',
   { timeout: 240_000 },
   () =>
     fc.assert(
@@ -66,8 +86,9 @@ test(
         lateWorlds,
         fc.scheduler(),
         fc.integer({ min: 1, max: 2 }),
+        fc.option(fc.integer({ min: 1, max: 12 })),
         fc.boolean(),
-        async (made, scheduler, batch, live) => {
+        async (made, scheduler, batch, dies, live) => {
           const wanted = await atOnce(made, live);
           await withPaths(
             plan,
@@ -76,7 +97,10 @@ test(
               const scheduled = paths.through((store) => inTurns(store, scheduler));
               const late = made.filter((one) => one.how !== 'there');
               const writers = [0, 1].map((nth) => late.filter((_, index) => index % 2 === nth));
-              const work = [scheduled.batch({ batch }), ...writers.map((some) => dualWrite(scheduled, some))];
+              const work = [
+                batchIn(scheduled, batch, dies),
+                ...writers.map((some) => dualWrite(scheduled, some)),
+              ];
               await scheduler.waitFor(Promise.all(work));
               await paths.reconcile();
               expect(await endsOf(paths)).toEqual(wanted);
