@@ -168,7 +168,10 @@ async function walk(
       await writeClients(writing, some, at === 0 ? strays : []);
       request.watch?.check(tally);
       if (await request.paused?.()) throw new Paused();
-      const written = some.reduce((sum, one) => sum + one.documents.length, at === 0 ? strays.length : 0);
+      const written = some.reduce(
+        (sum, one) => sum + one.documents.length,
+        at === 0 ? grouped.strays.length : 0,
+      );
       await request.pace?.after(written);
       for (const before = done; done < before + written; ) {
         done = Math.min(before + written, (Math.floor(done / PROGRESS_EVERY) + 1) * PROGRESS_EVERY);
