@@ -19,8 +19,8 @@ const stages = {
   migration: { on: ['transform', 'stores'], reason: 'the run: reads, transforms, writes; it judges nothing' },
   verification: { on: ['migration'], reason: 'recomputes what a run did; a run never asks it' },
   retirement: {
-    on: ['migration'],
-    reason: 'renames what was migrated, long after; a run never asks it',
+    on: ['verification', 'backup'],
+    reason: 'renames what was migrated, verified and backed up, long after; a run never asks it',
   },
   authoring: { on: ['migration'], reason: 'tools for who writes contracts; the main job works without them' },
   comparison: { on: ['migration'], reason: 'compares contract versions; the main job works without it' },

@@ -153,8 +153,14 @@ function describeDeployment({ code, message }: DeploymentRefused): Told {
   return { ending, lines: [`drawer: ${message} [${code}]`, hint], error: { code, message, hint } };
 }
 
-function describeRefusal({ code, message, hint }: RetirementRefused | ExclusionRefused): Told {
-  return { ending: 'refused', lines: [`drawer: ${message} [${code}]`, hint], error: { code, message, hint } };
+function describeRefusal(refusal: RetirementRefused | ExclusionRefused): Told {
+  const { code, message, hint } = refusal;
+  const gates = 'gates' in refusal && refusal.gates !== undefined ? { gates: refusal.gates } : {};
+  return {
+    ending: 'refused',
+    lines: [`drawer: ${message} [${code}]`, hint],
+    error: { code, message, hint, ...gates },
+  };
 }
 
 function describeRecovery({ code, message, hint, loss, confirmation }: RecoveryRefused): Told {

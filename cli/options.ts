@@ -38,6 +38,8 @@ export interface Values {
   readonly by?: string;
   readonly approve?: string;
   readonly quietHours?: number;
+  readonly watchHours?: number;
+  readonly backup?: string;
   readonly version?: string;
   readonly guess?: boolean;
   readonly showValues?: boolean;
@@ -135,6 +137,13 @@ export const quietHours: OptionPart = (command) =>
   command.option(
     '--quiet-hours <n>',
     'for how many hours nothing may have been written to the collections (default: 24)',
+    atLeastOne,
+  );
+
+export const watchHours: OptionPart = (command) =>
+  command.option(
+    '--watch-hours <n>',
+    'how many hours must lie between the last migration and this (default: 48)',
     atLeastOne,
   );
 

@@ -57,6 +57,7 @@ export function tellRetired(command: string, done: string, retired: Retired, out
       contract,
       collections: collections.map((one) => ({ ...one, moved: moved.includes(one.from) })),
       absent,
+      gates: retirement.gates,
       started_at: retirement.startedAt,
       finished_at: retirement.finishedAt ?? null,
       returnable_until: until ?? null,
@@ -68,6 +69,8 @@ export function tellRetired(command: string, done: string, retired: Retired, out
       `${from}  ${to}  ${counted(documents, 'document')}${moved.includes(from) ? `  ${done}` : ''}`,
     );
   for (const name of absent) output.print(`${name}: was not there`);
+  for (const { gate, found } of retirement.gates.filter(({ met }) => !met))
+    output.print(`not met, and only recorded outside of production: ${gate}: ${found}`);
   output.print(
     `${counted(moved.length, 'collection')} ${done}, ${collections.length - moved.length} already; run ${run}`,
   );

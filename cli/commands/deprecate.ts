@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { compilePlan } from '../../engine/contract/index.ts';
 import { recordEnvironment } from '../../engine/migration/index.ts';
 import {
@@ -10,7 +11,17 @@ import { openContract } from '../contract.ts';
 import type { Ending } from '../exit.ts';
 import { wrongCall } from '../failure.ts';
 import { environmentFor } from '../migration.ts';
-import { contract, environment, json, quietHours, source, takes, target } from '../options.ts';
+import {
+  contract,
+  environment,
+  json,
+  quietHours,
+  reportsFolder,
+  source,
+  takes,
+  target,
+  watchHours,
+} from '../options.ts';
 import { tellRetired, withLegacy } from '../retirement.ts';
 import { newRun } from '../run.ts';
 
@@ -21,7 +32,8 @@ export const deprecate: CommandFile = {
   shape: (command) => {
     command.option('--delete', 'drop the renamed collections for good, 30 days after they were renamed');
     command.option('--yes', 'with --delete: that is meant');
-    takes(command, contract, source, target, environment, quietHours, json);
+    command.option('--backup <dir>', 'the final backup: it must hold what is to be renamed, as it is now');
+    takes(command, contract, source, target, environment, quietHours, watchHours, reportsFolder, json);
   },
   run: (call) => (call.values.delete === true ? drop(call) : rename(call)),
 };
@@ -32,6 +44,7 @@ async function rename({ values, output }: Call): Promise<Ending> {
   const plan = compilePlan(opened);
   return withLegacy(values, async (legacy, store): Promise<Ending> => {
     const kind = await environmentFor(plan, store, values);
+    const begun = newRun();
     const retired = await deprecateCollections({
       plan,
       collections: retiredCollections(opened),
@@ -39,7 +52,10 @@ async function rename({ values, output }: Call): Promise<Ending> {
       target: store,
       environment: kind,
       quietHours: values.quietHours ?? 24,
-      ...newRun(),
+      watchHours: values.watchHours ?? 48,
+      backup: values.backup,
+      spool: join(values.out ?? 'out', 'spool', begun.run.id),
+      ...begun,
     });
     await recordEnvironment(store, kind);
     tellRetired('deprecate', 'renamed', retired, output);

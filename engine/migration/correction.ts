@@ -93,8 +93,10 @@ async function correctUnder(lease: Lease, request: CorrectionRequest): Promise<C
   }
   failpoint('run.finishing');
   const done: RunRecord = { ...run, state: 'done' };
-  await recordRun(target, done, facts, lease);
-  return { run: done, corrected: corrected + operations.length - lost.size, conflicts: lost.size };
+  corrected += operations.length - lost.size;
+  const ended = { finished_at: new Date(), counts: { drawers_corrected: corrected } };
+  await recordRun(target, done, { ...facts, ...ended }, lease);
+  return { run: done, corrected, conflicts: lost.size };
 }
 
 function writeOf(collection: string, { id, before, after }: Correction): Operation {

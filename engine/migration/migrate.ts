@@ -11,6 +11,7 @@ import type { Bucket, Gathering } from './gathering.ts';
 import { Ledger, ledgerOf } from './ledger.ts';
 import { records } from './records.ts';
 import type { Partition } from './route.ts';
+import { runCounts } from './run-counts.ts';
 import { underRunLease } from './run-lease.ts';
 import { begunRun, findUnfinished, listRuns, type RunRecord, recordRun, runIdentity } from './run-record.ts';
 import { PROGRESS_EVERY, type Progress, type ScannedStore } from './scan.ts';
@@ -91,7 +92,8 @@ async function migrateUnder(lease: Lease, request: MigrationRequest): Promise<Mi
   const ledger = new Ledger(target, run, lease, sequence);
   const walked = await walk(request, { context, fresh, outlet: { ledger, lease, legacy: request.legacy } });
   failpoint('run.finishing');
-  await recordRun(target, { ...run, state: 'done' }, request.facts, lease);
+  const ended = { finished_at: new Date(), counts: runCounts(walked.tally) };
+  await recordRun(target, { ...run, state: 'done' }, { ...request.facts, ...ended }, lease);
   failpoint('run.done');
   return { run: { ...run, state: 'done' }, resumed: unfinished !== undefined, context, ...walked };
 }

@@ -1,6 +1,7 @@
 import { fieldsOf, isDocument } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
 import type { CollectionInfo, Lease, LeaseHolder, TargetStore } from '../stores/index.ts';
+import { askGates } from './gates.ts';
 import { retiredName, suffixOf } from './names.ts';
 import { lastRetirement, type Retirement, type RetirementEvent, saveRetirement } from './record.ts';
 import { RetirementRefused } from './refused.ts';
@@ -20,6 +21,12 @@ export interface DeprecateRequest {
   readonly environment: string;
   /** For how many hours nothing may have been written. */
   readonly quietHours: number;
+  /** How many hours must lie between the last migration and this. */
+  readonly watchHours: number;
+  /** Folder of the final backup. */
+  readonly backup: string | undefined;
+  /** Folder for what does not fit into memory. */
+  readonly spool: string;
   /** Id and start of this call; a retirement that was begun before goes on under its own id and suffix. */
   readonly run: { readonly id: string; readonly now: Date };
   readonly holder: LeaseHolder;
@@ -37,7 +44,8 @@ export interface Retired {
 /**
  * Renames the retired collections, all with one suffix (R101, I67). What is going to be renamed is recorded before the
  * first rename, so an interrupted call goes on under the same suffix whatever the day. Every collection is read twice,
- * the second time right before its rename, and must be quiet and unchanged. Throws {@link RetirementRefused}.
+ * the second time right before its rename, and must be quiet and unchanged. Before the first rename every gate is
+ * asked, and in production all must be met. Throws {@link RetirementRefused}.
  */
 export function deprecate(request: DeprecateRequest): Promise<Retired> {
   const { target, source, holder } = request;
@@ -46,7 +54,7 @@ export function deprecate(request: DeprecateRequest): Promise<Retired> {
     const begun = last?.state === 'returned' || last?.state === 'dropped' ? undefined : last;
     if (begun !== undefined && begun.state !== 'renaming' && begun.state !== 'renamed')
       throw unfinished(begun);
-    const retirement = begun ?? (await planned(request));
+    const retirement = begun ?? (await throughGates(request, await planned(request)));
     const { old } = await standingOf(retirement, source);
     const looks = new Map<string, Look>();
     for (const { from } of old) looks.set(from, await lookAt(request, from));
@@ -54,6 +62,20 @@ export function deprecate(request: DeprecateRequest): Promise<Retired> {
     const renamed = await renameAll(request, lease, retirement, looks);
     return { retirement: renamed, resumed: begun !== undefined, moved: [...looks.keys()] };
   });
+}
+
+/** Gates bind production; elsewhere it is only recorded how they stood (design §9). */
+async function throughGates(request: DeprecateRequest, retirement: Retirement): Promise<Retirement> {
+  const collections = retirement.collections.map(({ from }) => from);
+  const gates = await askGates({ ...request, collections });
+  const shut = gates.filter(({ met }) => !met);
+  if (request.environment !== 'production' || shut.length === 0) return { ...retirement, gates };
+  throw new RetirementRefused(
+    'retirement.gates',
+    `nothing was renamed: ${shut.map(({ gate, found }) => `${gate}: ${found}`).join('; ')}`,
+    'see to what is missing, and run the same command again',
+    gates,
+  );
 }
 
 function lookAt({ plan, source, run, quietHours }: DeprecateRequest, collection: string): Promise<Look> {
@@ -145,6 +167,7 @@ async function planned({
     suffix,
     collections: present.map((from) => ({ from, to: retiredName(from, suffix), documents: 0 })),
     absent,
+    gates: [],
     events: [],
   };
 }

@@ -1,4 +1,5 @@
 export { type DeprecateRequest, deprecate, type Retired } from './deprecate.ts';
+export type { Gate, GateName } from './gates.ts';
 export { RETURN_DAYS, retiredCollections, retiredName } from './names.ts';
 export {
   listRetirements,

@@ -1,6 +1,7 @@
 import { BsonDocument, type BsonValue, encode, fieldsIn } from '../bson/index.ts';
 import { records } from '../migration/index.ts';
 import type { Lease, TargetStore } from '../stores/index.ts';
+import type { Gate } from './gates.ts';
 import { RETURN_DAYS } from './names.ts';
 
 /**
@@ -41,6 +42,8 @@ export interface Retirement {
   readonly collections: readonly RetiredCollection[];
   /** Collections that the contract retires and that were not there. */
   readonly absent: readonly string[];
+  /** How the gates stood when it was begun. */
+  readonly gates: readonly Gate[];
   readonly events: readonly RetirementEvent[];
 }
 
@@ -92,6 +95,7 @@ export async function saveRetirement(
     suffix,
     collections: retirement.collections.map((one) => ({ ...one })),
     absent: [...retirement.absent],
+    gates: retirement.gates.map((one) => ({ ...one })),
     events: retirement.events.map(({ at, what, collection }) => ({
       at,
       what,
@@ -122,6 +126,10 @@ function decode(document: BsonDocument): Retirement {
       return { from: String(from), to: String(to), documents: Number(documents) };
     }),
     absent: listOf(fields.absent).map(String),
+    gates: listOf(fields.gates).map((one) => {
+      const { gate, met, found } = fieldsIn(one);
+      return { gate: String(gate) as Gate['gate'], met: met === true, found: String(found) };
+    }),
     events: listOf(fields.events).map((one) => {
       const { at, what, collection } = fieldsIn(one);
       return {

@@ -1,9 +1,13 @@
+import type { Gate } from './gates.ts';
+
 /** Why collections were not retired, brought back or dropped. */
 export type RetirementCode =
   /** The contract retires none of its collections, or none of them is there. */
   | 'retirement.nothing'
   /** Something was written to a collection a short time ago. */
   | 'retirement.recent_writes'
+  /** A gate is not met: migration, watch, quarantine, verification or backup (production only). */
+  | 'retirement.gates'
   /** A collection changed between being looked at and being renamed. */
   | 'retirement.busy'
   /** A collection of the new name is there already, and nobody here has made it. */
@@ -34,10 +38,13 @@ export class RetirementRefused extends Error {
   override readonly name = 'RetirementRefused';
   readonly code: RetirementCode;
   readonly hint: string;
+  /** How the gates stand, where it is for them. */
+  readonly gates: readonly Gate[] | undefined;
 
-  constructor(code: RetirementCode, message: string, hint: string) {
+  constructor(code: RetirementCode, message: string, hint: string, gates?: readonly Gate[]) {
     super(message);
     this.code = code;
     this.hint = hint;
+    this.gates = gates;
   }
 }
