@@ -52,6 +52,12 @@ export interface Values {
   readonly today?: string;
   readonly update?: boolean;
   readonly junit?: string;
+  readonly doc?: string;
+  readonly client?: string;
+  readonly sample?: number;
+  readonly seed?: number;
+  readonly min?: number;
+  readonly mutate?: boolean;
   readonly mask?: boolean;
 }
 
@@ -129,6 +135,11 @@ export const period: OptionPart = (command) =>
 
 export const showIds: OptionPart = (command) =>
   command.option('--show-ids', 'ids of documents and clients as they are instead of hashed');
+
+export const sampleSize: OptionPart = (command) =>
+  command
+    .option('--sample <n>', 'so many documents, drawn by --seed (default: 1)', atLeastOne)
+    .option('--seed <s>', 'which ones: the same seed draws the same (default: 1)', atLeastOne);
 
 export const mask: OptionPart = (command) =>
   command.option('--mask', 'values by their type alone and ids hashed, for screens that others see');

@@ -14,8 +14,10 @@ import { settle } from './project.ts';
 const commands: ReadonlyMap<string, () => Promise<CommandFile>> = new Map([
   ['check', async () => (await import('./commands/check.ts')).check],
   ['test', async () => (await import('./commands/test.ts')).test],
+  ['try', async () => (await import('./commands/try.ts')).tryCommand],
   ['explain', async () => (await import('./commands/explain.ts')).explain],
   ['new', async () => (await import('./commands/new.ts')).newCommand],
+  ['coverage', async () => (await import('./commands/coverage.ts')).coverage],
   ['profile', async () => (await import('./commands/profile.ts')).profile],
   ['stage', async () => (await import('./commands/stage.ts')).stage],
   ['init', async () => (await import('./commands/init.ts')).init],

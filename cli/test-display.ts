@@ -31,7 +31,8 @@ function differenceLines(directory: string, { difference, explanation }: Explain
 }
 
 function endsOf(difference: ExplainedDifference['difference']): readonly [string, string] {
-  if (difference.kind === 'value') return [shown(difference.want), shown(difference.got)];
+  if (difference.kind === 'value' || difference.kind === 'link')
+    return [shown(difference.want), shown(difference.got)];
   return [difference.want, difference.got];
 }
 
@@ -78,7 +79,7 @@ export function testDocument(
 }
 
 function differenceJson(directory: string, { difference, explanation }: ExplainedDifference): object {
-  const value = difference.kind === 'value';
+  const value = difference.kind === 'value' || difference.kind === 'link';
   return {
     kind: difference.kind,
     subject: subjectOf(difference),

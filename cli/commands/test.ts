@@ -2,17 +2,25 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type CaseResult,
+  equivalentsFile,
+  isKilled,
   junitOf,
   loadTraced,
+  type MutationResult,
+  mutate,
+  readEquivalents,
+  type TracedContract,
   testCases,
   updateCases,
 } from '../../engine/authoring/index.ts';
 import { type Finding, formatFinding } from '../../engine/contract/index.ts';
 import type { CommandFile } from '../command.ts';
 import { contractFolder } from '../contract.ts';
-import { brokenContract } from '../failure.ts';
+import { brokenContract, CommandFailure } from '../failure.ts';
+import { mutationJson, mutationLines } from '../mutation-display.ts';
 import { contract, json, takes } from '../options.ts';
 import type { Output } from '../output.ts';
+import { showProgress } from '../progress.ts';
 import { coverageLines, failureLines, testDocument } from '../test-display.ts';
 import { today } from '../today.ts';
 
@@ -24,6 +32,7 @@ export const test: CommandFile = {
     command.argument('[dir]', 'folder of the contract version');
     command.option('--update', 'rewrite what failing cases expect with what came out; comments stay');
     command.option('--junit <file>', 'write the results as JUnit XML too');
+    command.option('--mutate', 'alter each expression in small ways, and tell which changes no case notices');
     takes(command, contract, json);
   },
   run: async ({ words, values, output }) => {
@@ -39,18 +48,42 @@ export const test: CommandFile = {
     const updated = values.update === true ? await update(directory, cases) : 0;
     for (const finding of errors) tellFinding(directory, finding, output);
     const failed = cases.filter(({ outcome }) => outcome !== 'passed');
+    const passed = failed.length === 0 && errors.length === 0;
+    const mutation = values.mutate === true && passed ? await mutated(directory, traced) : undefined;
     if (output.json) {
-      output.document(testDocument(directory, cases, coverage, { faults: errors, updated }));
+      const told = mutation === undefined ? {} : { mutation: mutationJson(mutation) };
+      output.document(testDocument(directory, cases, coverage, { faults: errors, updated, ...told }));
     } else {
       for (const result of failed) for (const line of failureLines(directory, result)) output.print(line);
       for (const line of coverageLines(directory, coverage)) output.print(line);
       output.print(`${cases.length} cases: ${cases.length - failed.length} passed, ${failed.length} failed`);
       if (updated > 0)
         output.print(`${updated} expectations rewritten; read what changed before you keep it`);
+      if (mutation !== undefined) for (const line of mutationLines(directory, mutation)) output.print(line);
+      else if (values.mutate === true) output.print('no mutants: all cases must pass first');
     }
-    return failed.length === 0 && errors.length === 0 ? 'done' : 'found';
+    return passed && (mutation === undefined || isKilled(mutation)) ? 'done' : 'found';
   },
 };
+
+/** Tries the contract's mutants against its cases; those listed as equivalent are expected to pass unnoticed. */
+async function mutated(directory: string, traced: TracedContract): Promise<MutationResult> {
+  const path = join(directory, equivalentsFile);
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  const read = text === undefined ? { equivalents: [] } : readEquivalents(text);
+  if ('fault' in read)
+    throw new CommandFailure('wrong', 'mutants.broken', `${path}:${read.line}: ${read.fault}`);
+  const display = showProgress(process.stderr);
+  display.step('Mutants');
+  try {
+    return await mutate(traced, read.equivalents, (done, total) => display.progress('mutants', done, total));
+  } finally {
+    display.close();
+  }
+}
 
 /** Rewrites the files of failing cases; gives how many expectations changed. */
 async function update(directory: string, cases: readonly CaseResult[]): Promise<number> {

@@ -1,5 +1,5 @@
 import { BsonDocument } from '../bson/index.ts';
-import type { Plan } from '../contract/index.ts';
+import type { Plan, ReadTree } from '../contract/index.ts';
 import {
   decodeImage,
   dossierOf,
@@ -24,6 +24,8 @@ export interface Legacy {
   clients(): AsyncGenerator<Gathered>;
   /** Documents that belong to no client. */
   strays(): AsyncGenerator<Stray>;
+  /** What the contract reads of a source's documents. */
+  read(source: string): ReadTree | undefined;
 }
 
 /** Reads a source to its end. Throws `StoreFailure`. */
@@ -37,6 +39,7 @@ export async function readLegacy(
   const scanned = await scanSources(plan, source, gathering, wholePartition, now, progress);
   return {
     scanned,
+    read: (name) => plan.sources.find((each) => each.name === name)?.read,
     clients: async function* () {
       for await (const bucket of gathering.buckets()) yield* groupByClient(plan, bucket).clients;
     },

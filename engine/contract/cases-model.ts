@@ -41,6 +41,7 @@ export interface ExpectModel {
   readonly dispositions: readonly ExpectedDisposition[];
   readonly reasons: readonly ExpectedReason[];
   readonly warnings: readonly ExpectedWarnings[];
+  readonly links: readonly ExpectedLink[];
 }
 
 /** A drawer by its `_id`: as a whole, or by the values at some of its paths. */
@@ -72,6 +73,14 @@ export interface ExpectedReason {
   readonly source: string;
   readonly id: string;
   readonly code: string;
+  readonly place: Place;
+}
+
+/** Fields that are written back onto a document. */
+export interface ExpectedLink {
+  readonly source: string;
+  readonly id: string;
+  readonly fields: readonly { readonly field: string; readonly value: BsonValue; readonly place: Place }[];
   readonly place: Place;
 }
 

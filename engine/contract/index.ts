@@ -4,6 +4,7 @@ export type {
   ExpectedAbsence,
   ExpectedDisposition,
   ExpectedDrawer,
+  ExpectedLink,
   ExpectedReason,
   ExpectedWarnings,
   ExpectModel,

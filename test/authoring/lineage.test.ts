@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type ClientTrace,
+  type Destination,
   type Explanation,
   explainPath,
   formatDrawerPath,
@@ -19,7 +21,7 @@ import {
 } from '../../engine/bson/index.ts';
 import { unreadPaths } from '../../engine/contract/index.ts';
 import { differenceOf, type Gathered } from '../../engine/migration/index.ts';
-import { opened, setAt, valueAt } from '../../engine/transform/index.ts';
+import { type DossierDocument, opened, setAt, valueAt } from '../../engine/transform/index.ts';
 import { clientsOf, context, documentOf, nothingStored, plainPlan } from './clients.ts';
 import { edn360 } from './contracts.ts';
 
@@ -112,12 +114,13 @@ describe('an explanation', () => {
 describe('the story of a legacy document', () => {
   it('shows every value that the contract reads, and says of the others why nothing does', () => {
     let used = 0;
+    let moved = 0;
     for (const gathered of clients) {
       const of = trace(gathered);
       for (const document of of.dossier.documents) {
         const unread: string[] = [];
         unreadPaths(document.document, document.source.read, (path) => unread.push(path.replaceAll('`', '')));
-        for (const { path, state, destinations, reason } of storyOf(of, document).values) {
+        for (const { path, value, state, destinations, reason } of storyOf(of, document).values) {
           const plain = path.replace(/\[\d+\]|`/g, '');
           const isUnread = unread.some((each) => plain === each || plain.startsWith(`${each}.`));
           if (isUnread) expect(['unread', 'undeclared'], path).toContain(state);
@@ -125,11 +128,13 @@ describe('the story of a legacy document', () => {
           else expect(state, path).toBe('used');
           if (state !== 'used') continue;
           if (path !== '_id') expect(destinations.length, path).toBeGreaterThan(0);
+          if (isContext(path)) moved += movedWhole(of, document, path, value, destinations);
           used++;
         }
       }
     }
     expect(used).toBeGreaterThan(5000);
+    expect(moved).toBeGreaterThan(300);
   });
 
   it('names every value whose change would change the drawer, a fate or a warning', () => {
@@ -170,6 +175,29 @@ describe('the story of a legacy document', () => {
     expect(effects).toBeGreaterThan(150);
   });
 });
+
+/** A part of what the plans' snapshots take over as a whole. */
+function isContext(path: string): boolean {
+  return path.startsWith('edn360_data.') && !/^edn360_data\.(formatted_plan|menu_plan)/.test(path);
+}
+
+/** What was moved as a whole is told to stand, part by part, where it does, lists included; counts what is. */
+function movedWhole(
+  of: ClientTrace,
+  document: DossierDocument,
+  path: string,
+  value: BsonValue,
+  destinations: readonly Destination[],
+): number {
+  const fate = of.outcome.documents.find(
+    ({ idText, source }) => idText === document.idText && source === document.source,
+  )?.fate;
+  if (fate !== 'landed') return 0;
+  const written = destinations.find(({ outcome }) => outcome === 'written');
+  expect(written?.name, path).toContain(path.replace('edn360_data.', ''));
+  expect(written?.value !== undefined && sameValue(written.value, value), path).toBe(true);
+  return 1;
+}
 
 /** Holds what an explanation says that it read against the documents themselves; gives how much that was. */
 function rawReads(gathered: Gathered, { document, reads }: Explanation): number {

@@ -1,4 +1,4 @@
-import type { BsonDocument, BsonValue } from '../../bson/index.ts';
+import { type BsonDocument, type BsonValue, sameValue } from '../../bson/index.ts';
 import type { CaseModel, ExpectedDrawer, ExpectModel, Place, Plan } from '../../contract/index.ts';
 import { formatDrawerPath, type Segment, valueIn } from '../explain/drawer-path.ts';
 import { differences, without } from './difference.ts';
@@ -22,6 +22,15 @@ export type CaseDifference =
       readonly place: Place;
     }
   | {
+      readonly kind: 'link';
+      readonly source: string;
+      readonly id: string;
+      readonly field: string;
+      readonly want: BsonValue;
+      readonly got: BsonValue | undefined;
+      readonly place: Place;
+    }
+  | {
       readonly kind: 'disposition' | 'reason' | 'warnings';
       readonly source: string;
       readonly id: string;
@@ -36,7 +45,8 @@ export type CaseDifference =
 export function subjectOf(difference: CaseDifference): string {
   if (difference.kind === 'value') return `${difference.drawer} ${formatDrawerPath(difference.path)}`;
   if (difference.kind === 'drawer') return difference.drawer;
-  return `${difference.source} ${difference.id}, ${difference.kind}`;
+  const what = difference.kind === 'link' ? `link ${difference.field}` : difference.kind;
+  return `${difference.source} ${difference.id}, ${what}`;
 }
 
 /** Compares what a case expects with what came out. Only what is named is compared. */
@@ -47,6 +57,7 @@ export function compareCase(plan: Plan, model: CaseModel, run: CaseRun): readonl
     ...(expect.exactly ? unexpected(model, run) : []),
     ...absences(expect, run),
     ...verdicts(expect, run),
+    ...links(expect, run),
   ];
 }
 
@@ -116,6 +127,16 @@ function verdicts(expect: ExpectModel, run: CaseRun): readonly CaseDifference[] 
       return told('warnings', each, want, ({ warnings }) => countsText(warnings));
     }),
   ];
+}
+
+function links(expect: ExpectModel, run: CaseRun): readonly CaseDifference[] {
+  return expect.links.flatMap(({ source, id, fields }) =>
+    fields.flatMap(({ field, value: want, place }): readonly CaseDifference[] => {
+      const got = run.documents.get(source)?.get(id)?.link[field];
+      if (got !== undefined && sameValue(want, got)) return [];
+      return [{ kind: 'link', source, id, field, want, got, place }];
+    }),
+  );
 }
 
 /** `answer.missing 2, number.unparsed 1`, in the order of the codes; `none`. */

@@ -36,7 +36,7 @@ function caseLines({ model, outcome, differences }: CaseResult): readonly string
 
 function lineOf({ difference, explanation }: ExplainedDifference): string {
   const [want, got] =
-    difference.kind === 'value'
+    difference.kind === 'value' || difference.kind === 'link'
       ? [shown(difference.want), shown(difference.got)]
       : [difference.want, difference.got];
   const place = explanation?.place ?? difference.place;

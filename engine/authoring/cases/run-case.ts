@@ -24,6 +24,8 @@ export interface CaseDocument {
   readonly code: string | undefined;
   readonly where: Place | undefined;
   readonly warnings: ReadonlyMap<string, number>;
+  /** Fields that are written back onto it. */
+  readonly link: PlainDocument;
 }
 
 /** A client of a case, as the transform gets it: enough to trace it. */
@@ -69,7 +71,7 @@ export function runCase(plan: Plan, model: CaseModel, work: Work = differing(pla
   const { clients, strays } = groupByClient(plan, { arrivals: arrivalsOf(plan, model) });
   for (const { source, idText: id, fault } of strays) {
     const { code, where } = fault;
-    tell(source, id, { disposition: 'quarantined', code, where, warnings: new Map() });
+    tell(source, id, { disposition: 'quarantined', code, where, warnings: new Map(), link: {} });
   }
   const done = clients.map((gathered): CaseClient => {
     const drawerId = drawerIdOf(plan, gathered.client, context);
@@ -85,6 +87,7 @@ export function runCase(plan: Plan, model: CaseModel, work: Work = differing(pla
         code: outcome.fault?.code,
         where: outcome.fault?.where,
         warnings,
+        link: outcome.link ?? {},
       });
     }
     return { drawerId, gathered, stored, difference };

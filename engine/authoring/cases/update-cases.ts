@@ -84,6 +84,11 @@ function editFor(document: Document, expect: Path, model: CaseModel, difference:
         path: [...expect, 'dispositions', difference.source, difference.id],
         value: difference.got,
       };
+    case 'link': {
+      const path = [...expect, 'links', difference.source, difference.id, difference.field];
+      if (difference.got === undefined) return { kind: 'remove', path, absent: undefined, name: '' };
+      return { kind: 'set', path, value: jsonOf(difference.got) };
+    }
     case 'reason': {
       const path = [...expect, 'reasons', difference.source, difference.id];
       if (difference.got === 'none') return { kind: 'remove', path, absent: undefined, name: '' };

@@ -80,7 +80,7 @@ function valuesOf(
     const names = path.filter((segment) => typeof segment === 'string');
     const destinations = uses
       .filter((use) => touches(use, names))
-      .flatMap((use) => destinationOf(trace, document, outcome, use, names) ?? []);
+      .flatMap((use) => destinationOf(trace, document, outcome, use, path) ?? []);
     const ignored = source.ignore.find((each) => each.path.every((name, at) => names[at] === name));
     const unknown = lookUp(source.schema.json, names).kind === 'unknown' && names[0] !== '_id';
     const used = destinations.length > 0 || (names.length === 1 && names[0] === '_id');
@@ -110,7 +110,7 @@ function destinationOf(
   document: DossierDocument,
   outcome: DocumentOutcome,
   use: Use,
-  names: readonly string[],
+  path: readonly Segment[],
 ): Destination | undefined {
   const { role, name, place, through } = use;
   const looked: Destination = { role, name, place, through, outcome: 'looked at', value: undefined };
@@ -126,7 +126,7 @@ function destinationOf(
   // A value and its twin are one leaf: told once, by the one that gave it.
   if (role === 'else' && fact?.result?.twin !== true) return undefined;
   if (role === 'field' && fact?.result?.twin === true) return undefined;
-  const below = names.slice(use.path.length);
+  const below = belowNames(path, use.path.length);
   const twin = fact?.result?.twin === true && leaf.else !== undefined ? leaf.else.path : leaf.path;
   const part = outcome.parts.find((each) => each.path === output.into);
   if (output.many) {
@@ -160,15 +160,27 @@ function leafPlaces(leaf: {
   );
 }
 
+/** What of a path lies behind its first `count` names, and the places in lists that lead to them. */
+function belowNames(path: readonly Segment[], count: number): readonly Segment[] {
+  let names = 0;
+  const at = path.findIndex((segment) => typeof segment === 'string' && ++names > count);
+  if (at < 0) return [];
+  // The place in a list that the value itself is belongs to what lies below it.
+  let start = at;
+  while (start > 0 && typeof path[start - 1] === 'number') start--;
+  return path.slice(start);
+}
+
 /** A value that went into the drawer; of one that was moved with others around it, the place inside those. */
 function written(
   trace: ClientTrace,
   looked: Destination,
   path: readonly Segment[],
-  below: readonly string[],
+  below: readonly Segment[],
 ): Destination {
   const whole = valueIn(trace.drawer, path);
-  const inside = below.length > 0 && whole !== undefined && isDocument(whole) ? [...path, ...below] : path;
+  const holds = whole !== undefined && (isDocument(whole) || Array.isArray(whole));
+  const inside = below.length > 0 && holds ? [...path, ...below] : path;
   const value = valueIn(trace.drawer, inside);
   const outcome = value === undefined ? 'absent' : 'written';
   return { ...looked, name: formatDrawerPath(inside), outcome, value };

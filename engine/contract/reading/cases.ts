@@ -89,7 +89,7 @@ function readValue(node: YamlNode, what: string, context: ReadContext): BsonValu
   }
 }
 
-const expectKeys = ['exactly', 'drawers', 'absent', 'dispositions', 'reasons', 'warnings'];
+const expectKeys = ['exactly', 'drawers', 'absent', 'dispositions', 'reasons', 'warnings', 'links'];
 
 function readExpect(node: YamlNode | undefined, _place: Place, context: ReadContext): ExpectModel {
   const map = openMap(node, expectKeys, 'expect', context);
@@ -114,6 +114,15 @@ function readExpect(node: YamlNode | undefined, _place: Place, context: ReadCont
       codes: entriesOf(entry.value, 'warnings', context).flatMap((warning) => {
         const count = readInteger(warning.value, warning.key, context);
         return count === undefined ? [] : [{ code: warning.key, count }];
+      }),
+      place: entry.keyPlace,
+    })),
+    links: byDocument(map?.get('links'), 'links', context, (id, source, entry) => ({
+      source,
+      id,
+      fields: entriesOf(entry.value, 'links', context).flatMap(({ key: field, keyPlace: place, value }) => {
+        const expected = readValue(value, field, context);
+        return expected === undefined ? [] : [{ field, value: expected, place }];
       }),
       place: entry.keyPlace,
     })),

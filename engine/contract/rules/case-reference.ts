@@ -13,7 +13,7 @@ export const caseReference = defineRule({
         if (!sources.includes(source))
           object(place, `there is no source ${source}`, didYouMean(source, sources));
       }
-      for (const part of ['dispositions', 'reasons', 'warnings'] as const) {
+      for (const part of ['dispositions', 'reasons', 'warnings', 'links'] as const) {
         for (const { source } of each.expect[part]) {
           if (sources.includes(source)) continue;
           object(
