@@ -64,17 +64,15 @@ export interface WaitingRecord {
   readonly code: string;
 }
 
-/**
- * The documents that wait. Those that left with a run that was taken back wait again; those of a run that has not come
- * to its end are for it to tell.
- */
+/** The documents that wait. Those that left with a run which has not come to its end are for that run to tell. */
 export async function* waitingRecords(target: TargetStore): AsyncGenerator<WaitingRecord> {
-  const ended = new Set((await listRuns(target)).filter(({ state }) => state === 'done').map(({ id }) => id));
+  const runs = (await listRuns(target)).filter(({ state }) => state === 'running');
+  const unfinished = new Set(runs.map(({ id }) => id));
   for await (const batch of target.list(records.quarantine)) {
     for (const bytes of batch) {
       const { _id, source, id, code, released } = new BsonDocument(bytes).peekFields();
       const run = releaseOf(released)?.run;
-      if (run !== undefined && ended.has(run)) continue;
+      if (run !== undefined && !unfinished.has(run)) continue;
       yield { id: String(_id), source: String(source), document: String(id), code: String(code) };
     }
   }

@@ -7,6 +7,7 @@ import { undoCompanions } from './rollback-companions.ts';
 import { undoDrawers } from './rollback-drawers.ts';
 import { undoLinks } from './rollback-links.ts';
 import { type Left, type Progress, readProgress, recordProgress } from './rollback-progress.ts';
+import { reopenQuarantine } from './rollback-quarantine.ts';
 import { bulksBackwards, type Later, laterRun, type Survey, settleOpen, survey } from './rollback-survey.ts';
 import { underRunLease } from './run-lease.ts';
 import { listRuns, type RunRecord } from './run-record.ts';
@@ -124,6 +125,7 @@ async function rollbackUnder(
     failpoint('rollback.bulk');
     request.progress?.(found.last - progress.next, found.last + 1);
   }
+  await reopenQuarantine(target, run.id, lease);
   if (run.created) await dropUnused(target, run.drawers.collection);
   failpoint('rollback.finishing');
   const result = resultOf(run, progress, seconds());

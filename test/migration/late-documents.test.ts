@@ -3,6 +3,7 @@ import { BsonDocument, encode } from '../../engine/bson/index.ts';
 import { decodeImage, records, setFailpointHandler } from '../../engine/migration/index.ts';
 import { day, libraryPlan } from './library.ts';
 import { fatesOf, NOW, type Paths, withPaths } from './paths.ts';
+import { takeBack } from './rollback-bench.ts';
 
 const plan = libraryPlan();
 
@@ -295,6 +296,23 @@ describe('quarantine replay', () => {
       expect(await paths.waiting()).toEqual({});
     }));
 
+  test('taken back, what it let out waits again, and lands by the next', () =>
+    withPaths(plan, async (paths) => {
+      await paths.put(faulty);
+      await paths.batch();
+      await paths.put({ fines: [fine('f1', day(7), 'l1')] });
+      await paths.replay(undefined, { run: 'replay-1' });
+      const landed = await paths.drawers();
+      await takeBack(paths.target, 'replay-1', paths.legacy);
+      expect(await paths.waiting()).toEqual({ 'fines/f1': 'date.invalid', 'loans/l1': 'loan.lost' });
+      expect(await paths.drawers()).not.toEqual(landed);
+      expect(told((await paths.replay(['fines/f1'])).replayed)).toEqual([
+        ['fines/f1', 'date.invalid', 'migrated', undefined],
+      ]);
+      expect(await paths.drawers()).toEqual(landed);
+      expect(await paths.waiting()).toEqual({ 'loans/l1': 'loan.lost' });
+    }));
+
   test('killed after it has let a document out, it goes on and tells of that one too', () =>
     withPaths(plan, async (paths) => {
       await paths.put(faulty);
@@ -363,6 +381,118 @@ describe('carrying one document', () => {
       expect(await paths.drawers()).toEqual({});
       expect(await paths.target.collections()).toEqual([]);
     }));
+});
+
+describe('what comes in the middle of a run', () => {
+  /** The paths, with something that happens once, right before or after the first call that `when` picks out. */
+  function disturbed(
+    paths: Paths,
+    when: (name: string, given: readonly unknown[]) => boolean,
+    what: () => Promise<unknown>,
+    place: 'before' | 'after' = 'before',
+  ): Paths {
+    let done = false;
+    return paths.through((store) =>
+      store !== paths.target
+        ? store
+        : new Proxy(store, {
+            get(held, name) {
+              const value = Reflect.get(held, name, held) as unknown;
+              if (typeof value !== 'function') return value;
+              return (...given: unknown[]) => {
+                const act = () => value.apply(held, given) as unknown;
+                if (done || !when(String(name), given)) return act();
+                done = true;
+                if (place === 'before') return what().then(act);
+                return (act() as Promise<unknown>).then(async (result) => {
+                  await what();
+                  return result;
+                });
+              };
+            },
+          }),
+    );
+  }
+
+  const writesImages = (name: string, [operations]: readonly unknown[]): boolean =>
+    name === 'write' &&
+    (operations as readonly { readonly collection: string }[]).some(
+      ({ collection }) => collection === records.images,
+    );
+
+  test('is not lost where the run writes nothing but that it has seen a document', () =>
+    withPaths(plan, async (paths) => {
+      await paths.put({ cards: [card('c1', day(5))], fines: [fine('f1', late(3), 'l1')] });
+      await paths.batch();
+      await paths.put({ cards: [card('c0', day(6))] });
+      const carry = () => paths.carry('fines', 'f1');
+      expect(fatesOf(await disturbed(paths, writesImages, carry).batch())).toMatchObject({
+        'cards/c0': 'superseded',
+        'fines/f1': 'after_cutoff',
+      });
+      expect(await pathsInImage(paths)).toEqual({
+        'cards/c1': 'batch chosen',
+        'cards/c0': 'batch superseded',
+        'fines/f1': 'dual element',
+      });
+    }));
+
+  test('is read again though the run had read the source before it was there', () =>
+    withPaths(plan, async (paths) => {
+      await paths.put({ cards: [card('c1', day(5))], loans: [loan('l1', day(6))] });
+      const carry = async () => {
+        await paths.put({ cards: [card('c2', late(2))], loans: [loan('l0', day(2))] });
+        await paths.carry('cards', 'c2');
+        await paths.carry('loans', 'l0');
+      };
+      const { applied } = await disturbed(paths, writesImages, carry).batch();
+      expect(applied.migration.tally.drawers).toMatchObject({ total: 1, inserted: 0, changed: 1 });
+      expect(await numbers(paths)).toEqual([
+        ['l0', 'loan_7_1'],
+        ['l1', 'loan_7_2'],
+      ]);
+      const held = await paths.legacy.read('loans', ['l0', 'l1']);
+      const links = held.map((bytes) => new BsonDocument(bytes ?? new Uint8Array()).get('loan_ref'));
+      expect(links).toEqual(['loan_7_1', 'loan_7_2']);
+    }));
+
+  test('passes for nobody else’s where a drawer was read before and its image after', () =>
+    withPaths(plan, async (paths) => {
+      await paths.put({ cards: [card('c1', day(5))] });
+      await paths.batch();
+      await paths.put({ loans: [loan('l1', day(6))] });
+      const drawersRead = (name: string, [collection]: readonly unknown[]) =>
+        name === 'read' && collection === plan.target.collection;
+      const carry = () => paths.carry('loans', 'l1');
+      expect(fatesOf(await disturbed(paths, drawersRead, carry, 'after').batch())).toEqual({
+        'cards/c1': 'already_present',
+        'loans/l1': 'already_present',
+      });
+      expect(await paths.waiting()).toEqual({});
+    }));
+
+  test('stays where the run dies, goes on and is taken back', () =>
+    withPaths(
+      plan,
+      async (paths) => {
+        await paths.put({ cards: [card('c1', day(5))], fines: [fine('f1', late(3), 'l1')] });
+        setFailpointHandler((point) => {
+          if (point === 'drawers.written') throw new Error('killed');
+        });
+        await expect(paths.batch({ run: 'first' })).rejects.toThrow('killed');
+        setFailpointHandler(undefined);
+        // By now the drawer is not as the dead run meant it; its image says whose the card is.
+        await paths.carry('fines', 'f1');
+        const back = await takeBack(paths.target, 'first');
+        expect(back.drawers).toEqual({ removed: 0, restored: 0, cut: 1 });
+        expect(back.left).toEqual([]);
+        const drawer = JSON.parse((await paths.drawers()).member_7 ?? '{}');
+        expect(drawer.card).toBeUndefined();
+        expect(drawer.fines).toMatchObject([{ fine_id: 'f1' }]);
+        expect(await pathsInImage(paths)).toEqual({ 'fines/f1': 'dual element' });
+      },
+      false,
+    ));
 });
 
 describe('a step alone', () => {
