@@ -390,10 +390,11 @@ describe('what comes in the middle of a run', () => {
     when: (name: string, given: readonly unknown[]) => boolean,
     what: () => Promise<unknown>,
     place: 'before' | 'after' = 'before',
+    disturbs: 'target' | 'legacy' = 'target',
   ): Paths {
     let done = false;
     return paths.through((store) =>
-      store !== paths.target
+      store !== paths[disturbs]
         ? store
         : new Proxy(store, {
             get(held, name) {
@@ -471,6 +472,20 @@ describe('what comes in the middle of a run', () => {
       expect(await paths.waiting()).toEqual({});
     }));
 
+  test('leaves no link behind that is not the drawer’s', () =>
+    withPaths(plan, async (paths) => {
+      const made = loan('l1', day(6));
+      await paths.put({ cards: [card('c1', day(5))], loans: [made] });
+      await paths.batch();
+      await paths.put({ loans: [made] });
+      const stale = () => paths.put({ loans: [{ ...made, loan_ref: 'loan_7_9' }] });
+      const writes = (name: string) => name === 'write';
+      const carried = await disturbed(paths, writes, stale, 'before', 'legacy').carry('loans', 'l1');
+      expect(carried).toMatchObject({ outcome: 'already_present', fault: undefined });
+      const [bytes] = await paths.legacy.read('loans', ['l1']);
+      expect(new BsonDocument(bytes ?? new Uint8Array()).get('loan_ref')).toBe('loan_7_1');
+    }));
+
   test('stays where the run dies, goes on and is taken back', () =>
     withPaths(
       plan,
@@ -516,4 +531,28 @@ describe('a step alone', () => {
       expect(fatesOf(await paths.batch({ step: '02' }))).toEqual({ 'loans/l1': 'migrated' });
       expect(await loans()).toMatchObject({ active: true, items: [{ loan_id: 'l1' }] });
     }));
+
+  test('leaves documents without client to the step of their source, and is no other step’s run', () =>
+    withPaths(
+      plan,
+      async (paths) => {
+        await paths.put({
+          cards: [card('c1', day(5)), { ...card('c9', day(5)), member: null }],
+          loans: [loan('l1', day(6))],
+        });
+        setFailpointHandler((point) => {
+          if (point === 'run.finishing') throw new Error('killed');
+        });
+        await expect(paths.batch({ step: '02', run: 'second' })).rejects.toThrow('killed');
+        setFailpointHandler(undefined);
+        expect(await paths.waiting()).toEqual({ 'loans/l1': 'orphan' });
+        const first = await paths.batch({ step: '01', run: 'first' });
+        expect(first.applied.migration).toMatchObject({ resumed: false, run: { id: 'first' } });
+        expect(await paths.waiting()).toMatchObject({ 'cards/c9': 'client.missing' });
+        const second = await paths.batch({ step: '02' });
+        expect(second.applied.migration).toMatchObject({ resumed: true, run: { id: 'second' } });
+        expect(await paths.waiting()).toEqual({ 'cards/c9': 'client.missing' });
+      },
+      false,
+    ));
 });
