@@ -85,6 +85,18 @@ describe('the cases of a contract', () => {
       ['cards c9, disposition: migrated / no such document'],
     ],
     [
+      'a link that is not written back',
+      {
+        [cards]: [
+          [
+            'dispositions: { cards: { c1: migrated } }',
+            'links: { cards: { c1: { member_ref: member_8, drawer_id: member_7 } } }',
+          ],
+        ],
+      },
+      ['cards c1, link member_ref: member_8 / undefined', 'cards c1, link drawer_id: member_7 / undefined'],
+    ],
+    [
       'other warnings',
       { [cards]: [['{ card.incomplete: 1 }', '{ card.incomplete: 2, fine.loose: 1 }']] },
       ['cards c1, warnings: card.incomplete 2, fine.loose 1 / card.incomplete 1'],
