@@ -1,4 +1,5 @@
 import type { Addition, Attempt, Destination, LegacyValue } from '../engine/authoring/index.ts';
+import { formatPlace } from '../engine/contract/index.ts';
 import { placeText, type Showing } from './explanation-display.ts';
 
 /** How a legacy value is marked: it went into the drawer, was looked at, lost or came to nothing, is not read. */
@@ -39,7 +40,7 @@ function valueRows(value: LegacyValue, showing: Showing): [string, string][] {
   const own = `${markOf(value)} ${value.path} = ${showing.value(value.value)}`;
   const right = value.destinations.filter(({ outcome }) => outcome !== 'looked at');
   const texts =
-    right.length === 0 ? [besideText(value, showing)] : right.map((each) => destinationText(each, showing));
+    right.length === 0 ? [besideText(value)] : right.map((each) => destinationText(each, showing));
   return texts.map((text, at): [string, string] => [at === 0 ? own : '', text]);
 }
 
@@ -50,32 +51,24 @@ function markOf({ state, destinations }: LegacyValue): string {
   return destinations.every(({ outcome }) => outcome === 'looked at') ? marks.looked : marks.none;
 }
 
-function besideText({ state, reason, destinations }: LegacyValue, showing: Showing): string {
+function besideText({ state, reason, destinations }: LegacyValue): string {
   if (state === 'ignored') return `(${reason ?? 'ignored'})`;
   if (state !== 'used') return `(${state})`;
   return destinations
-    .map(({ role, name, place }) => `(${role} ${name} ${shortPlace(showing, place)})`)
+    .map(({ role, name, place }) => `(${role} ${name} ${formatPlace(place)})`)
     .slice(0, 2)
     .join(' ');
 }
 
 function destinationText({ name, outcome, value, place }: Destination, showing: Showing): string {
-  const where = shortPlace(showing, place);
+  const where = formatPlace(place);
   if (outcome === 'written') return `${name} = ${showing.value(value)}   ${where}`;
   const has = outcome === 'conflict' ? `, which holds another value` : '';
   return `✗ ${name}: ${outcome}${has}   ${where}`;
 }
 
 function additionText({ path, value, place }: Addition, showing: Showing): string {
-  return `${path} = ${showing.value(value)}${place === undefined ? '' : `   ${shortPlace(showing, place)}`}`;
-}
-
-/** A place inside the contract's folder, which the head of the page names. */
-function shortPlace(
-  _: Showing,
-  { file, line, column }: { file: string; line: number; column: number },
-): string {
-  return `${file}:${line}:${column}`;
+  return `${path} = ${showing.value(value)}${place === undefined ? '' : `   ${formatPlace(place)}`}`;
 }
 
 function cut(text: string, width: number): string {

@@ -2,17 +2,13 @@ import {
   type ClientTrace,
   explainPath,
   findClient,
-  parseDrawerPath,
-  placedPath,
-  runBehind,
+  resolvePath,
   type Segment,
-  standingOf,
   storyOf,
-  traceClient,
+  traceStanding,
   valueIn,
   valuePaths,
 } from '../../engine/authoring/index.ts';
-import { lookUp } from '../../engine/contract/index.ts';
 import type { RunRecord } from '../../engine/migration/index.ts';
 import type { TargetStore } from '../../engine/stores/index.ts';
 import type { Call, CommandFile } from '../command.ts';
@@ -53,7 +49,7 @@ async function explained(
   if (typeof from !== 'string') {
     const found = await findClient(desk.legacy, (gathered) => desk.names(word, gathered));
     if (found === undefined) throw unknown('client.unknown', `the source has no client ${word}`);
-    const { trace, run } = await traced(desk, found, store);
+    const { trace, run } = await traceStanding(desk.traced, found, store, desk.context);
     tellDrawer(desk, trace, run, path, values.mask === true, output);
     return 'done';
   }
@@ -71,7 +67,7 @@ async function explained(
     documents.some(({ source: of, idText }) => isMeant(of.name, idText)),
   );
   if (found === undefined) return tellStray(desk, word, isMeant, output);
-  const { trace } = await traced(desk, found, store);
+  const { trace } = await traceStanding(desk.traced, found, store, desk.context);
   const document = trace.dossier.documents.find(({ source: of, idText }) => isMeant(of.name, idText));
   if (document === undefined) throw new TypeError('the document has left its client');
   const story = storyOf(trace, document);
@@ -79,20 +75,6 @@ async function explained(
     output.document({ command: 'explain', ...storyJson(story, desk.showing, values.mask === true) });
   else for (const line of storyLines(story, desk.showing)) output.print(line);
   return 'done';
-}
-
-/** A client as the target's last run saw it: at its time, with what had landed. */
-async function traced(
-  desk: Desk,
-  found: Parameters<typeof standingOf>[1],
-  store: TargetStore | undefined,
-): Promise<{ readonly trace: ClientTrace; readonly run: RunRecord | undefined }> {
-  const { traced: contractRead, context } = desk;
-  const { dossier, stored } = await standingOf(contractRead.plan, found, store, context);
-  const run = await runBehind(store, stored.image);
-  const then =
-    run === undefined ? context : { ...context, run: { ...context.run, id: run.id, now: run.now } };
-  return { trace: traceClient(contractRead, dossier, stored, then), run };
 }
 
 function tellDrawer(
@@ -145,17 +127,12 @@ function tellDrawer(
 }
 
 function pathIn(desk: Desk, trace: ClientTrace, text: string): readonly Segment[] {
-  const parsed = parseDrawerPath(text);
-  if (parsed === undefined)
+  const resolved = resolvePath(trace, text);
+  if ('path' in resolved) return resolved.path;
+  if (resolved.fault === 'absent') throw unknown('element.unknown', `the drawer has no element ${text}`);
+  if (resolved.fault === 'malformed')
     throw wrongCall(`${JSON.stringify(text)} is no path`, 'write it as services.plans[0].status');
-  const names = parsed.filter((segment) => typeof segment === 'string');
-  const { schema } = desk.traced.contract.target;
-  if (names[0] !== '_id' && lookUp(schema.json, names).kind === 'unknown')
-    throw wrongCall(`the drawer has no ${names.join('.')} in ${schema.file}`);
-  const placed = trace.drawer && placedPath(trace.drawer, parsed, desk.traced.plan.keyedLists);
-  if (placed !== undefined) return placed;
-  if (trace.drawer !== undefined) throw unknown('element.unknown', `the drawer has no element ${text}`);
-  return parsed.filter((segment) => typeof segment !== 'object');
+  throw wrongCall(`the drawer has no ${text} in ${desk.traced.contract.target.schema.file}`);
 }
 
 /** A document that belongs to no client: there is nothing to tell but why. */

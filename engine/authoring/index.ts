@@ -24,7 +24,6 @@ export {
   type Leaf,
   leavesIn,
   parseDrawerPath,
-  placedPath,
   type Segment,
   valueIn,
 } from './explain/drawer-path.ts';
@@ -38,10 +37,11 @@ export type {
   Working,
 } from './explain/explanation.ts';
 export { type Destination, type DocumentStory, type LegacyValue, storyOf } from './explain/from.ts';
+export { type ResolvedPath, resolvePath } from './explain/resolve-path.ts';
 export { touches, type Use, usesOf } from './explain/uses.ts';
 export { valuePaths } from './explain/value-paths.ts';
 export { copyVersion, type FolderFiles, isTaken, writeNewFolder } from './folder/index.ts';
-export { findClient, type Legacy, readLegacy, standingOf } from './legacy.ts';
+export { findClient, type Legacy, readLegacy } from './legacy.ts';
 export {
   type Equivalent,
   type Equivalents,
@@ -51,8 +51,8 @@ export {
 export type { Mutant } from './mutation/mutants.ts';
 export { isKilled, type MutationResult, mutate } from './mutation/mutate.ts';
 export * from './profile/index.ts';
-export { runBehind } from './run-behind.ts';
 export { shown, valueJson } from './shown.ts';
+export { traceStanding } from './standing.ts';
 export { type ClientTrace, traceClient } from './tracing/client-trace.ts';
 export { loadTraced, type TracedContract, type TracedReading } from './tracing/traced-contract.ts';
 export { type Addition, type Attempt, attempt } from './try/attempt.ts';

@@ -1,4 +1,3 @@
-import { BsonDocument } from '../../bson/index.ts';
 import { type ContractExpression, formatPath } from '../../contract/index.ts';
 import type { DossierDocument } from '../../transform/index.ts';
 import { expressionsOf } from '../expressions.ts';
@@ -52,9 +51,4 @@ export function readsOf(
     if (name === 'id') add(['_id'], '$id');
   }
   return reads;
-}
-
-/** Whether this is a legacy document and no drawer. */
-export function isLegacy(input: unknown): input is BsonDocument {
-  return input instanceof BsonDocument;
 }

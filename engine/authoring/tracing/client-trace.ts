@@ -1,4 +1,4 @@
-import { BsonDocument, type BsonValue } from '../../bson/index.ts';
+import { BsonDocument } from '../../bson/index.ts';
 import type { Computation, LeafPlan } from '../../contract/index.ts';
 import { type Difference, differenceOf, type Stored } from '../../migration/index.ts';
 import type { Dossier, DossierDocument, LeafResult, Outcome, RunContext } from '../../transform/index.ts';
@@ -80,9 +80,4 @@ export function factOf(
   document: DossierDocument | undefined,
 ): LeafFact | undefined {
   return trace.facts.findLast((fact) => fact.leaf === leaf && fact.document?.document === document?.document);
-}
-
-/** What a leaf that landed holds; undefined when it is absent. */
-export function valueOfFact(fact: LeafFact | undefined): BsonValue | undefined {
-  return fact?.result?.value;
 }
