@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { BSON } from 'bson';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Profile, profile } from '../../../engine/authoring/index.ts';
+import { defaultLimits, type Profile, profile, remarkCodes } from '../../../engine/authoring/index.ts';
+import { inspect } from '../../../engine/bson/index.ts';
+import { readLibrary } from '../../contract/library.ts';
 import { listedStore, type World } from '../listed-store.ts';
 import { shop } from '../shop.ts';
 
@@ -150,5 +154,77 @@ describe('what a profile shows of values', () => {
       expect(text).not.toContain(secret);
     const shown = JSON.stringify(await profiled(shop, true));
     for (const secret of ['Inventada', '@example', 'm-1000', 'A-1001']) expect(shown).toContain(secret);
+  });
+});
+
+describe('what a profile remarks on beside', () => {
+  it('content that is not sound, paths beyond the limit, drawers that would be too large, shared ids', async () => {
+    const bytes = Buffer.from(BSON.serialize({ _id: 'p-1000', name: 'aXb', at: new Date(0) }));
+    bytes[bytes.indexOf('aXb') + 1] = 0xff;
+    const damaged = listedStore({});
+    const big = 'x'.repeat(8 << 20);
+    const store = {
+      ...listedStore({
+        users: [{ _id: 'p-1000' }, { _id: 'p-1001' }, { _id: 'p-1001' }],
+        visits: [1, 2].map((n) => ({ _id: n, user_id: 'p-1000', big })),
+      }),
+    };
+    const both = {
+      ...store,
+      collections: async () => [...(await store.collections()), { name: 'odd' }],
+      scan: (name: string) =>
+        name === 'odd'
+          ? {
+              ...damaged.scan('x'),
+              [Symbol.asyncIterator]: async function* () {
+                yield [{ bytes, faults: inspect(bytes).faults }];
+              },
+            }
+          : store.scan(name),
+    };
+    const { remarks } = await profile({
+      stores: [{ name: 's', store: both }],
+      showValues: false,
+      limits: { ...defaultLimits, paths: 2 },
+    });
+    expect(remarks).toEqual(
+      expect.arrayContaining([
+        { code: 'document.unsound', collection: 'odd', place: 'text.invalid', count: 1 },
+        { code: 'key.repeated', collection: 'users', place: '_id', count: 2 },
+        { code: 'drawer.too_large', collection: '', place: '', count: 1 },
+        { code: 'path.truncated', collection: 'visits', place: '', count: 1 },
+      ]),
+    );
+  });
+
+  it('paths that the contract does not declare', async () => {
+    const { contract } = readLibrary();
+    const { remarks, collections, clients } = await profile({
+      stores: [
+        {
+          name: 's',
+          store: listedStore({
+            cards: [{ _id: 1, member: 7, address: { street: 'x', door: 3 }, colour: 'red' }],
+            mostrador: [{ _id: 2, member: ' 7 ' }],
+          }),
+        },
+      ],
+      contract: contract!,
+      showValues: false,
+    });
+    expect(remarks.filter(({ code }) => code === 'path.undeclared')).toEqual([
+      { code: 'path.undeclared', collection: 'cards', place: 'address.door', count: 1 },
+      { code: 'path.undeclared', collection: 'cards', place: 'colour', count: 1 },
+    ]);
+    expect(collections.map(({ name, client, date }) => [name, client, date])).toEqual([
+      ['cards', { path: 'member', basis: 'contract' }, 'issued_at'],
+      ['mostrador', { path: 'member', basis: 'contract' }, 'issued_at'],
+    ]);
+    expect(clients).toMatchObject({ basis: 'contract', total: { count: 1 }, several_spellings: 1 });
+  });
+
+  it('has an example of every remark in these tests', () => {
+    const text = readFileSync(import.meta.filename, 'utf8');
+    expect(remarkCodes.filter((code) => !text.includes(`'${code}'`))).toEqual([]);
   });
 });
