@@ -149,9 +149,9 @@ describe('a drafted contract', () => {
 
   it('lists no words that few clients have, and no lone one', async () => {
     const draft = await drafted({
-      users: [0, 1, 2, 3, 4, 5].map((n) => ({
+      users: [0, 1, 2, 3, 4, 5, 6, 7].map((n) => ({
         _id: `u-${n}000`,
-        rare: n === 0 ? 'secreto' : 'no',
+        rare: n === 0 ? 'secreto' : n % 2 === 0 ? 'a' : 'b',
         lone: 'igual',
         both: n % 2 === 0 ? 'a' : 'b',
       })),

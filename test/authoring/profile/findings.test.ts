@@ -140,6 +140,16 @@ describe('what a profile shows of values', () => {
     expect(mood).toMatchObject({ values: [], hidden: 2 });
   });
 
+  it('does not show a name that many clients share', async () => {
+    const people = Array.from({ length: 9 }, (_, n) => ({ _id: `u-100${n}`, nombre: 'Ana', city: 'Vigo' }));
+    const notes = people.map(({ _id }, n) => ({ _id: n, user_id: _id }));
+    const { collections } = await profiled({ people, notes });
+    const shown = (path: string) =>
+      collections.find(({ name }) => name === 'people')?.paths.find((one) => one.path === path)?.values;
+    expect(shown('nombre')).toEqual([]);
+    expect(shown('city')).toEqual([{ value: 'Vigo', type: 'string', count: 9 }]);
+  });
+
   it('never shows names, addresses, ids, dates or texts of many kinds, unless it is asked for', async () => {
     for (const [collection, path] of [
       ['members', 'name'],
