@@ -38,7 +38,7 @@ export async function comparePipelines(order: PipelineOrder): Promise<Figures> {
       }
     }
     await source.close();
-    return groupByClient(plan, { arrivals }).clients;
+    return groupByClient(plan, { arrivals }, now).clients;
   });
   const raw = clients.flatMap(({ documents }) => documents.map(({ document }) => document.bytes));
   let drawers = 0;

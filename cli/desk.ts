@@ -19,7 +19,7 @@ import type { Values } from './options.ts';
 import { parametersOf } from './parameters.ts';
 import { showProgress } from './progress.ts';
 import { newRun } from './run.ts';
-import { withSource } from './stores.ts';
+import { withContractSources } from './stores.ts';
 import { today } from './today.ts';
 
 /** What the commands of the analyst's desk work with: a contract that tells how it computes, and legacy documents. */
@@ -56,7 +56,7 @@ export async function atDesk<T>(values: Values, work: (desk: Desk) => Promise<T>
   const context = readingContext(plan, run.id, run.now, bound);
   const gathering = new Gathering(join(values.out ?? 'out', 'spool', run.id), holder);
   try {
-    return await withSource(values.source, async (source) => {
+    return await withContractSources(plan, values, values.source, async (source) => {
       const legacy = await readLegacy(plan, source, gathering, run.now, display.progress);
       display.close();
       const hashed = [idMask(legacy.scanned.digest, false), idMask(plan.digests.mapping, false)];

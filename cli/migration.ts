@@ -15,7 +15,7 @@ import type { Values } from './options.ts';
 import { product } from './product.ts';
 import type { Display } from './progress.ts';
 import { newRun } from './run.ts';
-import { withSource, withTarget } from './stores.ts';
+import { withContractSources, withTarget } from './stores.ts';
 
 /** The stores of a migration, open. */
 export interface Stores {
@@ -27,13 +27,16 @@ export interface Stores {
 
 /** Opens source and target for the time of `work`; `links` opens the source to be written to as well. */
 export function withStores<T>(
+  plan: Plan,
   values: Values,
   links: boolean,
   work: (stores: Stores) => Promise<T>,
 ): Promise<T> {
-  return withSource(values.source, (source) =>
+  return withContractSources(plan, values, values.source, (source) =>
     withTarget(values.target, links, async (target) => {
-      if (!links || source.kind !== 'mongodb') return work({ source, target, legacy: undefined });
+      // Links onto documents of several databases are records of the target.
+      const live = links && source.kind === 'mongodb' && plan.databases.length === 0;
+      if (!live) return work({ source, target, legacy: undefined });
       const legacy = await openTarget(values.source ?? '', { create: false });
       try {
         return await work({ source, target, legacy });

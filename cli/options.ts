@@ -11,6 +11,10 @@ export interface Values {
   readonly set?: Readonly<Record<string, string>>;
   /** Parameters as `drawer.yaml` gives them. */
   readonly declared?: Readonly<Record<string, string>>;
+  /** Databases by alias, as the call gives them. */
+  readonly database?: Readonly<Record<string, string>>;
+  /** Databases by alias, as `drawer.yaml` gives them. */
+  readonly databases?: Readonly<Record<string, string>>;
   readonly env?: 'staging' | 'production';
   readonly lang?: 'es' | 'en';
   readonly out?: string;
@@ -82,6 +86,13 @@ export const source: OptionPart = (command) =>
   command.option(
     '--source <store>',
     'where legacy documents come from: the folder of a dump, embedded:DIR or a mongodb:// URI',
+  );
+
+export const databases: OptionPart = (command) =>
+  command.option(
+    '--database <alias=store>',
+    'a database of the contract: a store, or its name within --source; repeat it for more (else drawer.yaml)',
+    collectDatabase,
   );
 
 export const target: OptionPart = (command) =>
@@ -164,6 +175,17 @@ function collectSetting(text: string, before: Readonly<Record<string, string>> =
   const [, name = '', value = ''] = match;
   if (Object.hasOwn(before, name)) throw new InvalidArgumentError(`${name} is set twice.`);
   return { ...before, [name]: value };
+}
+
+function collectDatabase(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const match = /^([A-Za-z][A-Za-z0-9_-]*)=(.+)$/s.exec(text);
+  if (match === null) throw new InvalidArgumentError('It is written ALIAS=STORE.');
+  const [, alias = '', store = ''] = match;
+  if (Object.hasOwn(before, alias)) throw new InvalidArgumentError(`${alias} is given twice.`);
+  return { ...before, [alias]: store };
 }
 
 function atLeastOne(text: string): number {

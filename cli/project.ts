@@ -17,6 +17,7 @@ export async function settle(values: Values): Promise<Values> {
     ...(environment?.target === undefined ? {} : { target: environment.target }),
     ...values,
     declared: environment?.parameters ?? {},
+    databases: environment?.databases ?? {},
   };
 }
 

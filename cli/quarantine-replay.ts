@@ -26,7 +26,7 @@ export async function replayQuarantined(
   const bound = parametersOf(plan, values, process.env);
   const display = showProgress(process.stderr);
   try {
-    return await withStores(values, true, async (stores): Promise<Ending> => {
+    return await withStores(plan, values, true, async (stores): Promise<Ending> => {
       const kind = await environmentFor(plan, stores.target, values);
       const named: string[] = [];
       for (const word of words.slice(1))

@@ -14,6 +14,7 @@ import { refused, wrongCall } from '../failure.ts';
 import { applyObserver, applyRequest, environmentFor, withStores } from '../migration.ts';
 import {
   contract,
+  databases,
   environment,
   json,
   pace,
@@ -43,6 +44,7 @@ export const apply: CommandFile = {
       command,
       contract,
       source,
+      databases,
       target,
       parameters,
       environment,
@@ -60,7 +62,7 @@ export const apply: CommandFile = {
     const planned = words[0] === undefined ? undefined : await readOutline(words[0]);
     const display = showProgress(process.stderr);
     try {
-      return await withStores(values, true, async (stores): Promise<Ending> => {
+      return await withStores(compiled, values, true, async (stores): Promise<Ending> => {
         const kind = await environmentFor(compiled, stores.target, values);
         const asked = { ...values, ...stepIn(values.step ?? planned?.step ?? undefined) };
         const request = applyRequest(compiled, bound, stores, kind, asked);

@@ -16,7 +16,17 @@ import { atDesk, type Desk } from '../desk.ts';
 import type { Ending } from '../exit.ts';
 import { explanationJson, explanationLines, summaryLine } from '../explanation-display.ts';
 import { CommandFailure, wrongCall } from '../failure.ts';
-import { contract, json, mask, parameters, reportsFolder, source, takes, target } from '../options.ts';
+import {
+  contract,
+  databases,
+  json,
+  mask,
+  parameters,
+  reportsFolder,
+  source,
+  takes,
+  target,
+} from '../options.ts';
 import type { Output } from '../output.ts';
 import { withTarget } from '../stores.ts';
 import { storyJson, storyLines } from '../story-display.ts';
@@ -29,7 +39,7 @@ export const explain: CommandFile = {
     command.argument('<id>', 'the client, or its drawer; with --from the document');
     command.argument('[path]', 'a path of the drawer, as services.plans[0].status or plans[t1].status');
     command.option('--from <collection>', 'what became of a document of this collection, value by value');
-    takes(command, contract, source, target, parameters, reportsFolder, mask, json);
+    takes(command, contract, source, databases, target, parameters, reportsFolder, mask, json);
   },
   run: (call) =>
     atDesk(call.values, (desk) => {

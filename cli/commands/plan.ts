@@ -6,6 +6,7 @@ import type { Ending } from '../exit.ts';
 import { applyObserver, applyRequest, withStores } from '../migration.ts';
 import {
   contract,
+  databases,
   json,
   pace,
   parameters,
@@ -30,6 +31,7 @@ export const plan: CommandFile = {
       command,
       contract,
       source,
+      databases,
       target,
       parameters,
       partition,
@@ -44,7 +46,7 @@ export const plan: CommandFile = {
     const bound = parametersOf(compiled, values, process.env);
     const display = showProgress(process.stderr);
     try {
-      return await withStores(values, false, async (stores): Promise<Ending> => {
+      return await withStores(compiled, values, false, async (stores): Promise<Ending> => {
         const request = applyRequest(compiled, bound, stores, 'staging', values);
         const { scanned, walked } = await previewApply(request, applyObserver(display));
         display.close();

@@ -6,6 +6,7 @@ import { wrongCall } from '../failure.ts';
 import { applyObserver, applyRequest, environmentFor, withStores } from '../migration.ts';
 import {
   contract,
+  databases,
   environment,
   json,
   pace,
@@ -31,6 +32,7 @@ export const reconcile: CommandFile = {
       command,
       contract,
       source,
+      databases,
       target,
       parameters,
       environment,
@@ -52,7 +54,7 @@ export const reconcile: CommandFile = {
     const bound = parametersOf(plan, values, process.env);
     const display = showProgress(process.stderr);
     try {
-      return await withStores(values, true, async (stores): Promise<Ending> => {
+      return await withStores(plan, values, true, async (stores): Promise<Ending> => {
         const kind = await environmentFor(plan, stores.target, values);
         const request = applyRequest(plan, bound, stores, kind, values);
         await recordEnvironment(stores.target, kind);

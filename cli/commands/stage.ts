@@ -10,6 +10,7 @@ import type { CommandFile } from '../command.ts';
 import { openPlan } from '../contract.ts';
 import {
   contract,
+  databases,
   environment,
   json,
   language,
@@ -26,7 +27,7 @@ import { parametersOf } from '../parameters.ts';
 import { product } from '../product.ts';
 import { type Display, showProgress } from '../progress.ts';
 import { newRun } from '../run.ts';
-import { withSource, withTarget } from '../stores.ts';
+import { withContractSources, withTarget } from '../stores.ts';
 
 /** The stages of a staging run, as they are announced. */
 const titles: Readonly<Record<string, string>> = {
@@ -46,7 +47,7 @@ export const stage: CommandFile = {
   shape: (command) => {
     command.argument('[source]', 'the dump, like --source');
     command.option('--no-rehearsal', 'without the rehearsal of the rollback in a copy of the target');
-    takes(command, contract, source, target, parameters, environment, partition, pace);
+    takes(command, contract, source, databases, target, parameters, environment, partition, pace);
     takes(command, language, reportsFolder, showIds, json);
   },
   run: async ({ words, values, output }) => {
@@ -56,7 +57,7 @@ export const stage: CommandFile = {
     const bound = parametersOf(plan, values, process.env);
     const display = showProgress(process.stderr);
     const { run, holder } = newRun();
-    const result = await withSource(words[0] ?? values.source, (opened) =>
+    const result = await withContractSources(plan, values, words[0] ?? values.source, (opened) =>
       withTarget(values.target ?? `embedded:${join(out, 'target')}`, true, (into) =>
         stageSource(
           {

@@ -17,6 +17,7 @@ import type { Ending } from '../exit.ts';
 import { stepOf } from '../migration.ts';
 import {
   contract,
+  databases,
   json,
   parameters,
   partition,
@@ -31,14 +32,26 @@ import type { Output } from '../output.ts';
 import { parametersOf } from '../parameters.ts';
 import { showProgress } from '../progress.ts';
 import { newRun } from '../run.ts';
-import { withSource, withTarget } from '../stores.ts';
+import { withContractSources, withTarget } from '../stores.ts';
 
 /** `drawer verify`: step 05; recomputes every legacy document and compares it with what the target holds. */
 export const verify: CommandFile = {
   name: 'verify',
   summary: 'recompute every legacy document and compare it with the target; reads only',
   shape: (command) =>
-    takes(command, contract, source, target, parameters, step, partition, reportsFolder, showIds, json),
+    takes(
+      command,
+      contract,
+      source,
+      databases,
+      target,
+      parameters,
+      step,
+      partition,
+      reportsFolder,
+      showIds,
+      json,
+    ),
   run: async ({ values, output }) => {
     const plan = await openPlan(values);
     const bound = parametersOf(plan, values, process.env);
@@ -46,7 +59,7 @@ export const verify: CommandFile = {
     const display = showProgress(process.stderr);
     let mask = '';
     try {
-      return await withSource(values.source, (from) =>
+      return await withContractSources(plan, values, values.source, (from) =>
         withTarget(values.target, false, async (store): Promise<Ending> => {
           const look = async (): Promise<Verification> => {
             const { run, holder } = newRun();

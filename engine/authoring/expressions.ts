@@ -11,6 +11,7 @@ import type {
 /** What an expression of a contract is for. */
 export type Role =
   | 'drawer id'
+  | 'taking'
   | 'client'
   | 'date'
   | 'order'
@@ -42,8 +43,14 @@ export function expressionsOf(contract: Contract): readonly Placed[] {
   return [
     placed(client.id, 'drawer id', undefined, 'client.id'),
     ...sources.flatMap((source) => [
+      ...[source.when, source.at].flatMap((taking) =>
+        taking === undefined ? [] : [placed(taking.value, 'taking', source.name, taking.code)],
+      ),
       placed(source.client, 'client', source.name, 'client'),
-      ...(source.date === undefined ? [] : [placed(source.date, 'date', source.name, 'date')]),
+      ...(source.resolve === undefined
+        ? []
+        : [placed(source.resolve.against, 'client', source.name, 'against')]),
+      ...source.dates.map((date) => placed(date, 'date', source.name, 'date')),
     ]),
     ...mappings.flatMap(ofMapping),
     ...ofField(finish, undefined, [], true),

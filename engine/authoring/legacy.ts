@@ -41,10 +41,10 @@ export async function readLegacy(
     scanned,
     read: (name) => plan.sources.find((each) => each.name === name)?.read,
     clients: async function* () {
-      for await (const bucket of gathering.buckets()) yield* groupByClient(plan, bucket).clients;
+      for await (const bucket of gathering.buckets()) yield* groupByClient(plan, bucket, now).clients;
     },
     strays: async function* () {
-      for await (const bucket of gathering.buckets()) yield* groupByClient(plan, bucket).strays;
+      for await (const bucket of gathering.buckets()) yield* groupByClient(plan, bucket, now).strays;
     },
   };
 }

@@ -106,7 +106,7 @@ function contractOf(
   directory: string,
   schemaOf: (file: string | undefined, node: YamlNode | undefined) => SchemaModel,
 ): Contract {
-  const { name, version, title, parameters, cutoff, client, finish, target } = reading;
+  const { name, version, title, parameters, cutoff, client, databases, finish, target } = reading;
   return {
     directory,
     name,
@@ -116,6 +116,7 @@ function contractOf(
     cutoff,
     client,
     target: { ...target, schema: schemaOf(target.schema?.file, target.schema?.node) },
+    databases,
     sources: reading.sources.map(({ node: _, schema, ...source }): SourceModel => {
       return { ...source, schema: schemaOf(schema?.file, schema?.node) };
     }),

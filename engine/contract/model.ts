@@ -68,13 +68,53 @@ export interface SchemaModel {
   placeOf(pointer: string): Place;
 }
 
+/** A database that sources are read from, by an alias that a run binds to a real one. */
+export interface DatabaseModel {
+  readonly alias: string;
+  /** The name it usually has beside the others of its deployment. */
+  readonly usual: string | undefined;
+  readonly title: string | undefined;
+  readonly place: Place;
+}
+
+/** What becomes of documents that a source, for a declared reason, does not carry. */
+export interface AsideModel {
+  readonly disposition: 'excluded' | 'quarantined';
+  readonly code: string;
+  readonly note: string | undefined;
+  readonly fix: string | undefined;
+  readonly place: Place;
+}
+
+/** An expression about a stored document, and what becomes of those of which it does not hold. */
+export interface TakingModel extends AsideModel {
+  readonly value: ContractExpression;
+}
+
+/** How a source finds its client in another: where the other's `against` is what its own `client` gives. */
+export interface ResolveModel {
+  readonly source: string;
+  readonly against: ContractExpression;
+  readonly none: AsideModel;
+  readonly place: Place;
+}
+
 export interface SourceModel {
   readonly name: string;
   readonly collection: string;
+  /** Alias of its database; undefined where the contract has one source store. */
+  readonly database: string | undefined;
+  /** Gives the object of a stored document that the source is about; without it the document itself. */
+  readonly at: TakingModel | undefined;
+  /** Which stored documents it takes; without it all. */
+  readonly when: TakingModel | undefined;
   readonly title: string | undefined;
   readonly schema: SchemaModel;
+  /** Gives the client id, or with `resolve` the text by which it is found. */
   readonly client: ContractExpression;
-  readonly date: ContractExpression | undefined;
+  readonly resolve: ResolveModel | undefined;
+  /** Its date and what stands in for it, in their order; none when it has no dates. */
+  readonly dates: readonly ContractExpression[];
   readonly cutoff: Decision;
   readonly retire: Decision;
   readonly ignore: readonly { readonly path: Path; readonly reason: string; readonly place: Place }[];
@@ -139,6 +179,8 @@ export interface MappingModel {
   readonly order: readonly ContractExpression[];
   readonly choose: 'earliest' | 'latest' | 'reject' | undefined;
   readonly fill: 'none' | 'other_source' | 'any';
+  /** Sources whose documents fill what the chosen one lacks, and are never chosen; and what becomes of them alone. */
+  readonly fillers: readonly { readonly source: string; readonly alone: AsideModel; readonly place: Place }[];
   readonly blank: readonly BsonValue[];
   readonly withoutDrawer: 'create' | 'quarantine';
   readonly let: readonly { readonly name: string; readonly value: ContractExpression }[];
@@ -250,6 +292,7 @@ export interface Contract {
     readonly volatile: readonly Path[];
     readonly once: readonly OnceModel[];
   };
+  readonly databases: readonly DatabaseModel[];
   readonly sources: readonly SourceModel[];
   /** In the order of the file; the order of work is `workOrder`. */
   readonly mappings: readonly MappingModel[];

@@ -1,6 +1,8 @@
 /** Where an expression stands; decides which variables it may use. */
 export type Setting =
+  | 'stored'
   | 'source'
+  | 'resolved'
   | 'client'
   | 'order'
   | 'let'
@@ -19,6 +21,7 @@ const later: readonly Setting[] = ['let', 'warn', 'field', 'link'];
 /** The variables of the language and where each may be used; the table of the reference. */
 export const variables: Readonly<Record<string, readonly Setting[]>> = {
   client: ['client', ...mappings, 'finish'],
+  parent: ['source', 'resolved', ...mappings],
   date: mappings,
   id: mappings,
   source: mappings,

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Plan } from '../contract/index.ts';
 import type { LeaseHolder, SourceStore, StoreNotice, TargetStore } from '../stores/index.ts';
+import { keepApart } from './apart.ts';
 import { BudgetWatch, type PlannedFigures } from './budget.ts';
 import type { DeploymentKind } from './deployment.ts';
 import { failpoint } from './failpoint.ts';
@@ -95,6 +96,7 @@ async function gathered<T>(
   work: (scanned: ScannedStore, gathering: Gathering) => Promise<T>,
 ): Promise<T> {
   const { plan, source, spool, holder, run } = request;
+  keepApart(plan, source, request.target);
   await removeOrphanedSpools(dirname(spool));
   const gathering = new Gathering(spool, holder);
   try {

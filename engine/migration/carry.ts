@@ -1,6 +1,7 @@
 import type { Plan } from '../contract/index.ts';
 import type { TargetStore } from '../stores/index.ts';
 import type { Fault, RunContext, RunFacts } from '../transform/index.ts';
+import type { ClientIndexes } from './client-index.ts';
 import { type Deciding, type Decision, decide, refusedAgain } from './decision.ts';
 import { type Disposition, dispositionOf } from './disposition.ts';
 import { documentKey } from './image.ts';
@@ -18,6 +19,8 @@ export interface Carrying {
   readonly legacy: TargetStore | undefined;
   /** Id of the process that carries, the instant that counts as now, and the contract's parameters. */
   readonly run: RunFacts;
+  /** Where documents that do not name their client themselves find it. */
+  readonly indexes?: ClientIndexes;
 }
 
 /**
@@ -40,12 +43,15 @@ const ATTEMPTS = 20;
  * lease. So it may come before, after or in the middle of any run, and the drawer is the same in the end.
  */
 export async function carry(carrying: Carrying, document: Named): Promise<Carried> {
-  const { plan, source, run } = carrying;
+  const { plan, source, run, indexes = new Map() } = carrying;
+  if (document.source.resolve !== undefined && !indexes.has(document.source.name))
+    throw new Error(`${document.source.name} looks its clients up, and there is nothing to look in`);
   let failed: Decision | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const [arrival] = await readAgain(plan, source, [document], run.now);
+    const [arrival] = await readAgain(plan, source, [document], run.now, indexes);
     if (arrival === undefined) return { outcome: 'absent', client: undefined, fault: undefined };
-    const { client, fault } = arrival;
+    const { client, fault, excluded } = arrival;
+    if (excluded) return { outcome: 'excluded', client, fault };
     const first = documentOf(plan, arrival);
     if (client === undefined || first === undefined) return { outcome: 'quarantined', client, fault };
     const deciding = decidingOf(carrying, document);
@@ -59,7 +65,7 @@ export async function carry(carrying: Carrying, document: Named): Promise<Carrie
   throw new Error('the drawer kept changing while it was written');
 }
 
-function decidingOf({ plan, target, source, run }: Carrying, document: Named): Deciding {
+function decidingOf({ plan, target, source, run, indexes = new Map() }: Carrying, document: Named): Deciding {
   const value = plan.cutoff === undefined ? undefined : run.parameters[plan.cutoff];
   const cutoff = value instanceof Date ? value : undefined;
   const own = documentKey(document.source.name, document.id);
@@ -67,7 +73,15 @@ function decidingOf({ plan, target, source, run }: Carrying, document: Named): D
     if (documentKey(one.source.name, one.id) !== own) return false;
     return !one.source.cutoff || cutoff === undefined || date === undefined || date >= cutoff;
   };
-  return { plan, target, context: { run, cutoff, carries }, path: 'dual', fresh: false, live: source };
+  return {
+    plan,
+    target,
+    context: { run, cutoff, carries },
+    path: 'dual',
+    fresh: false,
+    live: source,
+    indexes,
+  };
 }
 
 /** Writes what was decided, as far as nothing has come in between. */

@@ -64,7 +64,7 @@ async function writeBulk(
   for (const decision of decisions) {
     if (!lost.has(decision.beside.drawer)) settleAccounts(writing, decision, context.run.id);
   }
-  for (const stray of strays) accountForStray(writing.plan, writing.tally, stray);
+  for (const stray of strays) accountForStray(writing.plan, writing.tally, stray, context.run.now);
   return lost;
 }
 
@@ -149,7 +149,7 @@ function settleAccounts({ tally }: Writing, decision: Decision, run: string): vo
       tally.leave(outcome.source.name);
       continue;
     }
-    accountFor(tally, outcome, dispositionOf(outcome, before, run));
+    accountFor(tally, outcome, dispositionOf(outcome, before, run), gathered.client);
     tally.readDocument(outcome.source, document);
   }
 }

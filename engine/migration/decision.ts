@@ -3,6 +3,7 @@ import type { Plan } from '../contract/index.ts';
 import type { TargetStore } from '../stores/index.ts';
 import { type DossierDocument, drawerIdOf, type RunContext } from '../transform/index.ts';
 import { digestOfBytes } from './bytes-digest.ts';
+import type { ClientIndexes } from './client-index.ts';
 import { type Difference, differenceOf, refused, type Stored } from './difference.ts';
 import type { Gathered } from './dossiers.ts';
 import { decodeImage, type LandingPath } from './image.ts';
@@ -21,6 +22,8 @@ export interface Deciding {
   readonly fresh: boolean;
   /** The source, where others write to it: what an image names and the client's documents lack is read from it. */
   readonly live: LiveSource | undefined;
+  /** Where such documents find the client that they do not name themselves. */
+  readonly indexes: ClientIndexes;
 }
 
 /** What is to be done for one client, and what it was decided from. */
@@ -83,7 +86,7 @@ async function read({ plan, target, context, fresh }: Deciding, clients: readonl
 }
 
 async function wholeDossiers(
-  { plan, context, live }: Deciding,
+  { plan, context, live, indexes }: Deciding,
   clients: readonly Gathered[],
   held: readonly Held[],
   again: boolean,
@@ -94,7 +97,7 @@ async function wholeDossiers(
     const others = unseen(plan, documents, image === undefined ? undefined : decodeImage(image));
     return again ? [...documents, ...others] : others;
   });
-  const arrivals = await readAgain(plan, live, wanted.flat(), context.run.now);
+  const arrivals = await readAgain(plan, live, wanted.flat(), context.run.now, indexes);
   let next = 0;
   return clients.map((gathered, at) => {
     const count = wanted[at]?.length ?? 0;

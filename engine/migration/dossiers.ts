@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type BsonDocument, type BsonValue, canonicalJson } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
-import type { DossierDocument, Fault } from '../transform/index.ts';
+import { type DossierDocument, type Fault, objectOf } from '../transform/index.ts';
 import { type Exclusions, isExcluded, noExclusions } from './exclusions.ts';
 import type { Bucket } from './gathering.ts';
 import { type Arrival, identify } from './intake.ts';
@@ -20,8 +20,10 @@ export interface Stray {
   readonly bytes: Uint8Array;
   readonly client: string | undefined;
   readonly fault: Fault;
-  /** True when somebody has approved that it is left out as it is. */
+  /** True where the contract excludes it by rule, or somebody has approved that it is left out as it is. */
   readonly excluded: boolean;
+  /** True where it is the contract that excludes it. */
+  readonly byRule: boolean;
 }
 
 export interface GroupedBucket {
@@ -42,6 +44,7 @@ export interface GroupedBucket {
 export function groupByClient(
   plan: Plan,
   bucket: Bucket,
+  now: Date,
   exclusions: Exclusions = noExclusions,
 ): GroupedBucket {
   const repeated = new Map<string, number>();
@@ -60,13 +63,18 @@ export function groupByClient(
         same && fault !== undefined
           ? fault
           : { code: 'source.repeated', where: undefined, detail: undefined };
-      const excluded = isExcluded(exclusions, source, first.id, bytes);
-      strays.push({ source, id: first.id, idText: first.text, bytes, client, fault: why, excluded });
+      const byRule = same && first.arrival.excluded;
+      const excluded = byRule || isExcluded(exclusions, source, first.id, bytes);
+      const stray = { source, id: first.id, idText: first.text, bytes, client, fault: why };
+      strays.push({ ...stray, excluded, byRule });
       continue;
     }
     const sourcePlan = plan.sources[first.arrival.source];
     if (sourcePlan === undefined) continue;
-    const document = { source: sourcePlan, document: first.document, id: first.id, idText: first.text };
+    const taken = objectOf(sourcePlan, first.document, now);
+    const object = 'object' in taken ? taken.object : first.document;
+    const whole = { source: sourcePlan, whole: first.document, id: first.id, idText: first.text };
+    const document = { ...whole, document: object };
     const dossier = clients.get(client) ?? [];
     const excluded = isExcluded(exclusions, source, first.id, bytes) ? { excluded: true } : {};
     dossier.push({ ...document, landedBefore: false, ours: false, conflicting: false, ...excluded });

@@ -1,3 +1,4 @@
+export { keepApart } from './apart.ts';
 export {
   type Applied,
   type ApplyObserver,
@@ -9,6 +10,7 @@ export {
 } from './apply.ts';
 export { BudgetSpent, type PlannedFigures } from './budget.ts';
 export { type Carried, type Carrying, carry } from './carry.ts';
+export { ClientIndexing } from './client-index.ts';
 export {
   type Correction,
   type CorrectionRequest,

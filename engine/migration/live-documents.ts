@@ -2,9 +2,10 @@ import { inspect } from '../bson/index.ts';
 import type { Plan } from '../contract/index.ts';
 import type { TargetStore } from '../stores/index.ts';
 import type { DossierDocument } from '../transform/index.ts';
+import type { ClientIndexes } from './client-index.ts';
 import type { Gathered } from './dossiers.ts';
 import { documentKey, type Image } from './image.ts';
-import { type Arrival, identify, receive } from './intake.ts';
+import { identify, type Received, receive } from './intake.ts';
 
 /** Where legacy documents are read again by their ids: a source that others write to meanwhile. */
 export type LiveSource = Pick<TargetStore, 'read'>;
@@ -18,8 +19,9 @@ export async function readAgain(
   live: LiveSource,
   named: readonly Named[],
   now: Date,
-): Promise<readonly (Arrival | undefined)[]> {
-  const found = new Map<Named, Arrival>();
+  indexes: ClientIndexes,
+): Promise<readonly (Received | undefined)[]> {
+  const found = new Map<Named, Received>();
   for (const [index, source] of plan.sources.entries()) {
     const some = named.filter((one) => one.source === source);
     if (some.length === 0) continue;
@@ -31,7 +33,7 @@ export async function readAgain(
       const bytes = stored[at];
       if (bytes === undefined) continue;
       const { faults } = inspect(bytes);
-      found.set(one, receive(source, index, { bytes, faults }, now));
+      found.set(one, receive(source, index, { bytes, faults }, now, indexes));
     }
   }
   return named.map((one) => found.get(one));
@@ -51,7 +53,7 @@ export function unseen(plan: Plan, documents: readonly Named[], image: Image | u
 export function refreshed(
   plan: Plan,
   { client, documents }: Gathered,
-  arrivals: readonly (Arrival | undefined)[],
+  arrivals: readonly (Received | undefined)[],
 ): Gathered {
   const all = new Map(documents.map((one) => [documentKey(one.source.name, one.id), one]));
   for (const arrival of arrivals) {
@@ -63,9 +65,9 @@ export function refreshed(
 }
 
 /** An arrival of a client as a document of its dossier. */
-export function documentOf(plan: Plan, { source: at, bytes, fault }: Arrival): DossierDocument | undefined {
+export function documentOf(plan: Plan, { source: at, bytes, taken }: Received): DossierDocument | undefined {
   const source = plan.sources[at];
-  if (source === undefined || fault !== undefined) return undefined;
-  const { document, id, text } = identify(bytes);
-  return { source, document, id, idText: text, landedBefore: false, ours: false, conflicting: false };
+  if (source === undefined || taken === undefined) return undefined;
+  const { id, text } = identify(bytes);
+  return { source, ...taken, id, idText: text, landedBefore: false, ours: false, conflicting: false };
 }

@@ -150,13 +150,21 @@ async function walk(
   const tally = new Tally(plan, request.hear);
   const way = wayOf(request);
   const exclusions = await approvedExclusions(target);
-  const writing: Writing = { plan, target, tally, path: way.path, live: request.legacy, ...how };
+  const writing: Writing = {
+    plan,
+    target,
+    tally,
+    path: way.path,
+    live: request.legacy,
+    indexes: scanned.indexes,
+    ...how,
+  };
   const repeated = new Map<string, number>();
   const mixedSpellings = new Map<string, number>();
   const total = scanned.sources.reduce((sum, source) => sum + source.taken, 0);
   let done = 0;
   await eachBucket(request, async (bucket) => {
-    const grouped = groupByClient(plan, bucket, exclusions);
+    const grouped = groupByClient(plan, bucket, how.context.run.now, exclusions);
     for (const [source, times] of grouped.repeated) repeated.set(source, (repeated.get(source) ?? 0) + times);
     for (const ways of grouped.mixedSpellings) {
       const name = ways.join(', ');
@@ -194,7 +202,7 @@ function bulksOf(clients: readonly Gathered[], batch: number): readonly (readonl
   const bulks: Gathered[][] = [[]];
   let bytes = 0;
   for (const client of clients) {
-    const size = client.documents.reduce((sum, { document }) => sum + document.bytes.length, 0);
+    const size = client.documents.reduce((sum, { whole }) => sum + whole.bytes.length, 0);
     const last = bulks[bulks.length - 1] as Gathered[];
     if (last.length > 0 && (last.length >= batch || bytes + size > BULK_BYTES)) {
       bulks.push([client]);

@@ -23,7 +23,7 @@ export async function quarantineCompanions(
   const others = strays.filter(({ excluded }) => excluded).map(({ source, id }) => quarantineId(source, id));
   for (const { gathered, difference } of decisions) {
     const bytes = new Map(
-      gathered.documents.map((one) => [documentKey(one.source.name, one.id), one.document.bytes]),
+      gathered.documents.map((one) => [documentKey(one.source.name, one.id), one.whole.bytes]),
     );
     for (const document of difference.outcome.documents) {
       const { source, id, idText, fault, fate } = document;

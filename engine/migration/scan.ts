@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Plan } from '../contract/index.ts';
 import type { SourceStore } from '../stores/index.ts';
+import { type ClientIndexes, indexClients } from './client-index.ts';
 import { type Gathering, routeOf } from './gathering.ts';
 import { receive } from './intake.ts';
 import { inPartition, type Partition } from './route.ts';
@@ -22,6 +23,8 @@ export interface ScannedStore {
   readonly sources: readonly ScannedSource[];
   /** Collections that no source of the contract reads. */
   readonly unused: readonly string[];
+  /** Where documents that do not name their client themselves find it. */
+  readonly indexes: ClientIndexes;
   /** Digest over the counts and digests of the sources' collections. */
   readonly digest: string;
   /** What an interrupted run knows its source by: the digest, or the place of a database whose content goes on changing. */
@@ -46,6 +49,7 @@ export async function scanSources(
   progress: Progress,
 ): Promise<ScannedStore> {
   const collections = (await store.collections()).map((info) => info.name);
+  const indexes = await indexClients(plan, store, now);
   const sources: ScannedSource[] = [];
   for (const [index, source] of plan.sources.entries()) {
     const started = performance.now();
@@ -55,7 +59,7 @@ export async function scanSources(
     let taken = 0;
     for await (const batch of scan) {
       for (const stored of batch) {
-        const arrival = receive(source, index, stored, now);
+        const { taken: _, ...arrival } = receive(source, index, stored, now, indexes);
         const route = routeOf(arrival);
         documents++;
         if (documents % PROGRESS_EVERY === 0) progress(source.name, documents, undefined);
@@ -82,7 +86,7 @@ export async function scanSources(
   const read = new Set(plan.sources.map((source) => source.collection));
   const digest = digestOf(sources);
   const identity = store.kind === 'mongodb' ? store.label : digest;
-  return { sources, unused: collections.filter((name) => !read.has(name)), digest, identity };
+  return { sources, unused: collections.filter((name) => !read.has(name)), indexes, digest, identity };
 }
 
 function digestOf(sources: readonly ScannedSource[]): string {

@@ -94,8 +94,17 @@ function unpack(bytes: Buffer): readonly Arrival[] {
     const head = bytes.readUInt32LE(at);
     const length = bytes.readUInt32LE(at + 4);
     const start = at + 8 + head;
-    const { source, client, fault, spelling } = JSON.parse(bytes.toString('utf8', at + 8, start)) as Arrival;
-    arrivals.push({ source, client, fault, spelling, bytes: bytes.subarray(start, start + length) });
+    const { source, client, fault, excluded, spelling } = JSON.parse(
+      bytes.toString('utf8', at + 8, start),
+    ) as Arrival;
+    arrivals.push({
+      source,
+      client,
+      fault,
+      excluded,
+      spelling,
+      bytes: bytes.subarray(start, start + length),
+    });
     at = start + length;
   }
   return arrivals;

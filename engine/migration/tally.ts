@@ -14,6 +14,19 @@ export interface QuarantineTally {
   readonly note: string | undefined;
   readonly fix: string | undefined;
   readonly documents: { readonly id: string; readonly detail: string | undefined }[];
+  /** Whose documents they are, where that is known. */
+  readonly clients: Set<string>;
+}
+
+/** Documents that the contract leaves out for one reason, in one source. */
+export interface ExclusionTally {
+  readonly code: string;
+  readonly source: string;
+  readonly where: string | undefined;
+  readonly note: string | undefined;
+  documents: number;
+  /** Whose documents they are, where that is known. */
+  readonly clients: Set<string>;
 }
 
 /** A warning's code in one source: how often, and on how many documents. */
@@ -26,6 +39,7 @@ export interface WarningTally {
   readonly fix: string | undefined;
   count: number;
   documents: number;
+  readonly clients: Set<string>;
 }
 
 /** One document's account. */
@@ -35,6 +49,8 @@ export interface Account {
   readonly id: string;
   /** Its name in images and in quarantine. */
   readonly record: string;
+  /** Undefined where it cannot be told. */
+  readonly client: string | undefined;
   readonly disposition: Disposition;
   readonly fault: Fault | undefined;
   readonly warnings: readonly Warning[];
@@ -44,6 +60,7 @@ export interface Account {
 export class Tally {
   readonly counts = new Map<string, Record<Disposition, number>>();
   readonly quarantine = new Map<string, QuarantineTally>();
+  readonly excluded = new Map<string, ExclusionTally>();
   readonly warnings = new Map<string, WarningTally>();
   readonly unread = new Map<string, number>();
   readonly conflicts = new Map<string, number>();
@@ -71,11 +88,14 @@ export class Tally {
     if (counts !== undefined) counts[account.disposition]++;
     if (account.fault !== undefined && account.disposition === 'quarantined')
       this.#setAside(account, account.fault);
+    if (account.fault !== undefined && account.disposition === 'excluded')
+      this.#exclude(account, account.fault);
     const seen = new Set<WarningTally>();
     for (const warning of account.warnings) {
       const tally = this.#warning(account.source, warning);
       tally.count++;
       if (!seen.has(tally)) tally.documents++;
+      if (account.client !== undefined) tally.clients.add(account.client);
       seen.add(tally);
     }
   }
@@ -99,12 +119,25 @@ export class Tally {
     let group = this.quarantine.get(key);
     if (group === undefined) {
       const { code, note, fix } = fault;
-      group = { code, source: account.source, where, note, fix, documents: [] };
+      group = { code, source: account.source, where, note, fix, documents: [], clients: new Set() };
       this.quarantine.set(key, group);
     }
     group.documents.push({ id: account.id, detail: fault.detail });
+    if (account.client !== undefined) group.clients.add(account.client);
     this.setAside++;
     if (gravityOf(fault.code) === 'critical') this.critical++;
+  }
+
+  #exclude({ source, client }: Account, { code, where: place, note }: Fault): void {
+    const where = placeText(place);
+    const key = [code, source, where].join('\u0000');
+    let group = this.excluded.get(key);
+    if (group === undefined) {
+      group = { code, source, where, note, documents: 0, clients: new Set() };
+      this.excluded.set(key, group);
+    }
+    group.documents++;
+    if (client !== undefined) group.clients.add(client);
   }
 
   #warning(source: string, warning: Warning): WarningTally {
@@ -113,7 +146,7 @@ export class Tally {
     let tally = this.warnings.get(key);
     if (tally === undefined) {
       const { code, note, fix } = warning;
-      tally = { code, source, places: new Set(), note, fix, count: 0, documents: 0 };
+      tally = { code, source, places: new Set(), note, fix, count: 0, documents: 0, clients: new Set() };
       this.warnings.set(key, tally);
     }
     if (where !== undefined) tally.places.add(where);

@@ -87,7 +87,7 @@ export function linkPatches(
   noRoom: (link: LinkPatch) => void = () => undefined,
 ): readonly LinkPatch[] {
   if (difference.outcome.drawer === undefined) return [];
-  const bytes = new Map(documents.map((one) => [documentKey(one.source.name, one.id), one.document]));
+  const bytes = new Map(documents.map((one) => [documentKey(one.source.name, one.id), one.whole]));
   return difference.outcome.documents.flatMap((document): readonly LinkPatch[] => {
     const legacy = bytes.get(documentKey(document.source.name, document.id));
     if (document.link === undefined || document.fate === 'quarantined' || legacy === undefined) return [];

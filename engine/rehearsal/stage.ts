@@ -4,6 +4,7 @@ import {
   type Account,
   failpoint,
   Gathering,
+  keepApart,
   type MigrationResult,
   migrate,
   migrationOf,
@@ -79,6 +80,7 @@ export interface StageFacts {
 export async function stage(asked: StageRequest, observer: StageObserver): Promise<StageResult> {
   const request = await onServer(asked, observer);
   const { plan, source, spool, run } = request;
+  keepApart(plan, source, request.target);
   const watch = new Stopwatch();
   await removeOrphanedSpools(dirname(spool));
   const gathering = new Gathering(spool, request.holder);
@@ -113,10 +115,14 @@ export async function stage(asked: StageRequest, observer: StageObserver): Promi
   }
 }
 
-/** On a server the dump is restored first, and then migrated in place: links go onto the restored documents. */
+/**
+ * On a server the dump is restored first, and then migrated in place: links go onto the restored documents. A dump of
+ * several databases stays where it is, as the target is but one.
+ */
 async function onServer(request: StageRequest, observer: StageObserver): Promise<StageRequest> {
   const { source, target } = request;
-  if (target.kind !== 'mongodb' || source.kind === 'mongodb') return request;
+  const apart = request.plan.databases.length > 0;
+  if (target.kind !== 'mongodb' || source.kind === 'mongodb' || apart) return request;
   observer.step('restore');
   const { progress, notice } = observer;
   await bringDump(source, target, { step: () => undefined, progress, notice });

@@ -1,7 +1,7 @@
 import { BsonDocument, idText, typeName } from '../bson/index.ts';
-import { type Plan, readDate, type SourcePlan } from '../contract/index.ts';
+import type { Plan, SourcePlan } from '../contract/index.ts';
 import type { SourceStore } from '../stores/index.ts';
-import { attempt, DocumentEffects, newScope, run } from '../transform/index.ts';
+import { DocumentEffects, dateOf, takenBy } from '../transform/index.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -55,12 +55,12 @@ function instantsOf(sources: readonly SourcePlan[], document: BsonDocument, now:
   const id = document.get('_id');
   if (id !== undefined && typeName(id) === 'objectId')
     instants.push(Number.parseInt(idText(id).slice(0, 8), 16) * 1000);
-  for (const { date } of sources) {
-    if (date === undefined) continue;
-    const value = attempt(() => run(date, document, newScope({}), now, new DocumentEffects()));
-    if ('fault' in value) continue;
-    const read = readDate(value.value);
-    if ('date' in read) instants.push(read.date.getTime());
+  for (const source of sources) {
+    const taken = takenBy(source, document, now);
+    if (!('object' in taken)) continue;
+    const of = { document: taken.object, whole: document };
+    const dated = dateOf(source, of, now, new DocumentEffects());
+    if (dated !== undefined && 'date' in dated) instants.push(dated.date.getTime());
   }
   return instants;
 }

@@ -1,3 +1,4 @@
+export { Databases, isStoreText, openDatabases } from './databases.ts';
 export { collectionDrift, indexName } from './drift.ts';
 export {
   type CollectionWriter,

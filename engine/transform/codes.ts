@@ -16,10 +16,17 @@ export const dataCodes: readonly DataCode[] = Object.freeze([
     gravity: 'record',
     meaning: 'its client id is empty, fractional, unsafe or of another type',
   },
+  {
+    code: 'client.ambiguous',
+    gravity: 'record',
+    meaning: 'what it names its client by belongs to several clients',
+  },
   { code: 'date.missing', gravity: 'record', meaning: 'the document has no date' },
   { code: 'date.no_zone', gravity: 'record', meaning: 'its date is a text without a zone' },
   { code: 'date.invalid', gravity: 'record', meaning: 'its date is no possible date' },
   { code: 'date.from_text', gravity: 'warning', meaning: 'its date was read from text' },
+  { code: 'date.fallback', gravity: 'warning', meaning: 'it lacks its date; another one stands in for it' },
+  { code: 'source.object', gravity: 'record', meaning: 'what `at` gives is no object' },
   {
     code: 'source.encoding',
     gravity: 'record',

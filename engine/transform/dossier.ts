@@ -5,7 +5,10 @@ import type { TransformWatch } from './watch.ts';
 /** One legacy document of a client, with what is known of it before the transform. */
 export interface DossierDocument {
   readonly source: SourcePlan;
+  /** What its source is about: the stored document, or an object of it. */
   readonly document: BsonDocument;
+  /** The stored document. */
+  readonly whole: BsonDocument;
   readonly id: BsonValue;
   /** `_id` as canonical text. */
   readonly idText: string;

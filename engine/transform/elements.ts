@@ -106,7 +106,7 @@ function alreadyThere(
 
 function linkedValue(mapping: MappingPlan, judged: Judged): BsonValue | undefined {
   if (mapping.linked === undefined) return undefined;
-  const value = valueAt(judged.of.document, [mapping.linked]);
+  const value = valueAt(judged.of.whole, [mapping.linked]);
   return value === undefined || value === null || value === '' ? undefined : value;
 }
 

@@ -1,11 +1,13 @@
 export { type ClientId, canonicalClient } from './client-id.ts';
 export { type DataCode, dataCodes, type Gravity, gravityOf } from './codes.ts';
+export { dateOf, dateWarnings } from './date.ts';
 export type { Carries, Dossier, DossierDocument, RunContext, RunFacts } from './dossier.ts';
 export { attempt, DocumentEffects, newScope, run } from './evaluation.ts';
 export type { LeafResult } from './leaves.ts';
 export { compareKeys, compareValues } from './order.ts';
 export type { DocumentOutcome, Fate, Fault, Outcome, Outside, Part, Role, Warning } from './outcome.ts';
 export { removeAt } from './removal.ts';
+export { type Aside, asideBy, objectOf, takenBy } from './taking.ts';
 export { drawerIdOf, transform } from './transform.ts';
 export { built, opened, setAt, valueAt } from './values.ts';
 export type { TransformWatch } from './watch.ts';

@@ -1,5 +1,6 @@
 import type { BsonValue } from '../bson/index.ts';
-import { type MappingPlan, type RulePlan, readDate } from '../contract/index.ts';
+import type { MappingPlan, RulePlan } from '../contract/index.ts';
+import { dateOf } from './date.ts';
 import type { DossierDocument, RunContext } from './dossier.ts';
 import { attempt, DocumentEffects, newScope, type PlainScope, run, withLets } from './evaluation.ts';
 import type { Fate, Fault, Outside } from './outcome.ts';
@@ -50,15 +51,10 @@ export function judge(
   if (document.excluded === true) return end('excluded');
   const { source } = document;
   let date: Date | undefined;
-  if (source.date !== undefined) {
-    const expression = source.date;
-    const value = attempt(() => run(expression, document.document, newScope({}), context.run.now, effects));
-    if ('fault' in value) return end('quarantined', value.fault);
-    const read = readDate(value.value);
-    if ('fault' in read)
-      return end('quarantined', { code: read.fault, where: source.date.place, detail: undefined });
-    date = read.date;
-    if (read.fromText) effects.warn('date.from_text');
+  const dated = dateOf(source, document, context.run.now, effects);
+  if (dated !== undefined) {
+    if ('fault' in dated) return end('quarantined', dated.fault);
+    date = dated.date;
   }
   const outside = outsideOf(document, date, context);
   if (outside !== undefined && !document.landedBefore) return end(outside, undefined, date);
@@ -111,6 +107,7 @@ export function earlyScope(
     date,
     id: document.idText,
     source: document.source.position,
+    parent: document.whole,
     run: context.run,
   });
 }

@@ -5,6 +5,7 @@ import { type Judged, timesHolding } from './judge.ts';
 import { buildOutput, evaluateLeaves, fillLeaves, type LeafResult } from './leaves.ts';
 import { evaluateLink } from './link.ts';
 import type { Fault, Part, Warning } from './outcome.ts';
+import { asideBy } from './taking.ts';
 
 interface Evaluated {
   readonly judged: Judged;
@@ -21,27 +22,48 @@ export function decideSingle(
   mapping: MappingPlan,
   ranked: readonly Judged[],
 ): readonly Decided[] {
-  if (ranked.length > 1 && mapping.choose === 'reject') {
-    const fault = { code: 'choice.ambiguous', where: mapping.placeOf('choose'), detail: `${ranked.length}` };
-    return ranked.map((judged) => quarantined(judged, fault));
+  const inOrder = mapping.choose === 'latest' ? [...ranked].reverse() : ranked;
+  const [candidates, fillers] = apart(inOrder, ({ of }) => !mapping.fillers.has(of.source.name));
+  const alone = (): readonly Decided[] => fillers.map((judged) => setAlone(mapping, judged));
+  if (candidates.length > 1 && mapping.choose === 'reject') {
+    const fault = {
+      code: 'choice.ambiguous',
+      where: mapping.placeOf('choose'),
+      detail: `${candidates.length}`,
+    };
+    return [...candidates.map((judged) => quarantined(judged, fault)), ...alone()];
   }
-  const candidates = mapping.choose === 'latest' ? [...ranked].reverse() : ranked;
   if (!mapping.createsDrawer && !work.hasDrawer) {
-    return candidates.map((judged) => quarantined(judged, orphan(mapping)));
+    return [...candidates.map((judged) => quarantined(judged, orphan(mapping))), ...alone()];
   }
   const failed: Decided[] = [];
   for (const [at, judged] of candidates.entries()) {
     const rest = candidates.slice(at + 1);
     if (judged.of.conflicting) {
       const fault = { code: 'conflict', where: mapping.place, detail: undefined };
-      return [...failed, quarantined(judged, fault), ...rest.map(superseded)];
+      return [...failed, quarantined(judged, fault), ...rest.map(superseded), ...alone()];
     }
     const evaluated = evaluate(work, mapping, judged, ranked);
-    const chosen = 'fault' in evaluated ? evaluated : choose(work, mapping, evaluated, rest, ranked);
+    const chosen =
+      'fault' in evaluated ? evaluated : choose(work, mapping, evaluated, [...rest, ...fillers], ranked);
     if (!('fault' in chosen)) return [...failed, ...chosen];
     failed.push(quarantined(judged, chosen.fault));
   }
-  return failed;
+  return [...failed, ...alone()];
+}
+
+/** Those that pass, and the others, each in their order. */
+function apart<T>(all: readonly T[], passes: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(passes), all.filter((one) => !passes(one))];
+}
+
+/** What the contract says of a document that could only fill, where there is nothing to be filled. */
+function setAlone(mapping: MappingPlan, judged: Judged): Decided {
+  const plan = mapping.fillers.get(judged.of.source.name);
+  if (plan === undefined) return superseded(judged);
+  const { disposition, fault } = asideBy(plan);
+  if (disposition === 'quarantined' || judged.outside !== undefined) return quarantined(judged, fault);
+  return { judged, fate: 'excluded', fault, role: undefined, parts: [], link: undefined, warnings: [] };
 }
 
 function choose(
@@ -92,7 +114,8 @@ function fill(
   const served = new Set([chosen.judged.of.source.name]);
   const decided = rest.map((judged): Decided => {
     const source = judged.of.source.name;
-    if (mapping.fill === 'none' || (mapping.fill === 'other_source' && served.has(source)))
+    const always = mapping.fillers.has(source);
+    if (!always && (mapping.fill === 'none' || (mapping.fill === 'other_source' && served.has(source))))
       return superseded(judged);
     const evaluated = evaluate(work, mapping, judged, ranked);
     if ('fault' in evaluated) return quarantined(judged, evaluated.fault);

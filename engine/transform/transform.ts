@@ -2,6 +2,7 @@ import type { BsonDocument, DraftDocument } from '../bson/index.ts';
 import type { MappingPlan, Plan } from '../contract/index.ts';
 import { assemble, completed } from './assemble.ts';
 import { ClientWork, type Decided, ofAnotherStep } from './client-work.ts';
+import { dateWarnings } from './date.ts';
 import type { Dossier, RunContext } from './dossier.ts';
 import { decideElements } from './elements.ts';
 import { attempt, DocumentEffects, newScope, run } from './evaluation.ts';
@@ -148,5 +149,5 @@ function documentOutcome(decided: Decided): DocumentOutcome {
 function warningsOf(decided: Decided, effects: DocumentEffects): readonly Warning[] {
   if (decided.fate === 'landed' || decided.role === 'filler')
     return [...effects.warnings, ...decided.warnings];
-  return effects.warnings.filter((warning) => warning.code === 'date.from_text');
+  return effects.warnings.filter(({ code }) => dateWarnings.has(code));
 }

@@ -86,7 +86,7 @@ export async function verify(request: VerifyRequest): Promise<Verification> {
   let done = 0;
   const exclusions = await approvedExclusions(target);
   for await (const bucket of request.buckets) {
-    const { clients, strays } = groupByClient(plan, bucket, exclusions);
+    const { clients, strays } = groupByClient(plan, bucket, context.run.now, exclusions);
     for (const stray of strays)
       if (!stray.excluded && carriesStray(plan, way, stray)) count.setAside(stray.source);
     for (let at = 0; at < clients.length; at += 200) {

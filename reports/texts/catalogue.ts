@@ -7,9 +7,11 @@ export type Language = (typeof LANGUAGES)[number];
 /** Codes that the engine itself gives to data; all others come from contracts, which bring their own texts. */
 export const ENGINE_CODES = [
   'choice.ambiguous',
+  'client.ambiguous',
   'client.invalid',
   'client.missing',
   'conflict',
+  'date.fallback',
   'date.from_text',
   'date.invalid',
   'date.missing',
@@ -25,6 +27,7 @@ export const ENGINE_CODES = [
   'merge.conflict',
   'orphan',
   'source.encoding',
+  'source.object',
   'source.repeated',
   'source.schema',
   'source.systematic',

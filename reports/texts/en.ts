@@ -12,6 +12,11 @@ export const en: Catalogue = {
       meaning: 'The id is empty, of a type that is not admitted, or cannot be read as text without loss.',
       fix: 'Correct the id in the source; if the document belongs to no client, exclude it with a reason.',
     },
+    'client.ambiguous': {
+      title: 'Ambiguous client',
+      meaning: 'What its client is looked up by belongs to several clients, so nobody can say whose it is.',
+      fix: 'Find out whose it is and correct the source, or exclude the document with a reason.',
+    },
     'client.missing': {
       title: 'Client missing',
       meaning: 'The document does not say which client it belongs to: the field is missing or null.',
@@ -22,6 +27,11 @@ export const en: Catalogue = {
       meaning:
         'The target already has this element with other content, not written by this migration. It is kept.',
       fix: 'Compare both contents and decide which one counts before running again.',
+    },
+    'date.fallback': {
+      title: 'Date stood in for',
+      meaning: 'The document lacks its date; the contract says which other date stands in for it.',
+      fix: 'No action needed if the other date is right.',
     },
     'date.from_text': {
       title: 'Date stored as text',
@@ -103,6 +113,11 @@ export const en: Catalogue = {
       title: 'Document repeated with other content',
       meaning: 'Two documents of the collection have the same id and different content.',
       fix: 'Make a new dump without writes going on; if it persists, correct the source.',
+    },
+    'source.object': {
+      title: 'No object where one was meant',
+      meaning: 'What `at` points to within the document is no object: a text, a number or a list.',
+      fix: 'Correct the document or, if this shape is legitimate, describe it in the contract.',
     },
     'source.schema': {
       title: 'The document breaks the source schema',

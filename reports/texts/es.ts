@@ -13,6 +13,12 @@ export const es: Catalogue = {
         'El identificador está vacío, es de un tipo no admitido o no se puede leer como texto sin pérdida.',
       fix: 'Corregir el identificador en el origen; si el documento no es de ningún cliente, excluirlo con motivo.',
     },
+    'client.ambiguous': {
+      title: 'El cliente es ambiguo',
+      meaning:
+        'El dato por el que se busca a su cliente pertenece a varios clientes, y no se puede saber cuál es.',
+      fix: 'Averiguar de quién es y corregirlo en el origen, o excluir el documento con motivo.',
+    },
     'client.missing': {
       title: 'Falta el cliente',
       meaning: 'El documento no dice a qué cliente pertenece: el campo falta o es nulo.',
@@ -23,6 +29,12 @@ export const es: Catalogue = {
       meaning:
         'El destino ya tiene ese elemento con otro contenido, que no escribió esta migración. Se conserva.',
       fix: 'Comparar ambos contenidos y decidir cuál vale antes de volver a ejecutar.',
+    },
+    'date.fallback': {
+      title: 'Fecha suplente',
+      meaning:
+        'El documento no tiene la fecha que le corresponde; el contrato dice qué otra fecha vale en su lugar.',
+      fix: 'No requiere acción si la otra fecha es buena.',
     },
     'date.from_text': {
       title: 'Fecha guardada como texto',
@@ -103,6 +115,11 @@ export const es: Catalogue = {
       title: 'Documento repetido con otro contenido',
       meaning: 'Dos documentos de la colección tienen el mismo identificador y distinto contenido.',
       fix: 'Generar un dump nuevo sin escrituras en curso; si se repite, corregir el origen.',
+    },
+    'source.object': {
+      title: 'No hay un objeto donde debía',
+      meaning: 'Lo que `at` señala dentro del documento no es un objeto: es un texto, un número o una lista.',
+      fix: 'Corregir el documento o, si esa forma es legítima, describirla en el contrato.',
     },
     'source.schema': {
       title: 'El documento no cumple el esquema del origen',

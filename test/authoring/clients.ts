@@ -34,7 +34,8 @@ export async function clientsOf(plan: Plan): Promise<readonly Gathered[]> {
   await scanSources(plan, source, gathering, wholePartition, context.run.now, () => {});
   await source.close();
   const clients: Gathered[] = [];
-  for await (const bucket of gathering.buckets()) clients.push(...groupByClient(plan, bucket).clients);
+  for await (const bucket of gathering.buckets())
+    clients.push(...groupByClient(plan, bucket, context.run.now).clients);
   return clients;
 }
 

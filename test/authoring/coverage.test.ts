@@ -24,7 +24,7 @@ function legacyOf(
     return source;
   };
   return {
-    scanned: { sources: [], unused: [], digest: '', identity: '' },
+    scanned: { sources: [], unused: [], indexes: new Map(), digest: '', identity: '' },
     read: (name) => named(name).read,
     clients: async function* () {
       for (const [client, source, document] of clients) {

@@ -15,7 +15,14 @@ it('tells where a value inside a list stands that was moved as a whole', async (
     if (source === undefined) throw new Error('no such source');
     const raw = new BsonDocument(encode(fields as never));
     const state = { landedBefore: false, ours: false, conflicting: false };
-    return { source, document: raw, id: String(fields._id), idText: String(fields._id), ...state };
+    return {
+      source,
+      document: raw,
+      whole: raw,
+      id: String(fields._id),
+      idText: String(fields._id),
+      ...state,
+    };
   };
   const day = new Date('2024-05-01T10:00:00Z');
   const gathered = {

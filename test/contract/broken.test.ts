@@ -5,12 +5,14 @@ import { brokenFiles } from './broken/files.ts';
 import { brokenJudgements } from './broken/judgements.ts';
 import { brokenExpressions, brokenMappings, brokenOthers, brokenOutputs } from './broken/rules.ts';
 import { brokenShapes } from './broken/shapes.ts';
+import { brokenSources } from './broken/sources.ts';
 import { placesOf, readLibrary } from './library.ts';
 
 const groups: readonly (readonly [string, readonly BrokenCase[]])[] = [
   ['files', brokenFiles],
   ['shapes', brokenShapes],
   ['mappings', brokenMappings],
+  ['sources', brokenSources],
   ['expressions', brokenExpressions],
   ['outputs', brokenOutputs],
   ['schemas, policy and cases', brokenOthers],

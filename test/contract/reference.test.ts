@@ -74,8 +74,59 @@ test('the example of drawer.yaml', () => {
   expect(project?.environments.staging?.target).toBe('embedded:out/target');
 });
 
+/** Findings of the reference's contract with edits, as `file code`. */
+function foundWith(edits: readonly (readonly [file: string, from: string, to: string])[]): string[] {
+  const files = new Map([
+    [
+      'contract.yaml',
+      block('drawer: 1\nname:').replace('internal_flag:', "member_ref: 'x'\n      internal_flag:"),
+    ],
+    ['mappings/01-cards.yaml', block('mapping: cards')],
+    ['functions.yaml', block('functions:')],
+    ['policy.yaml', block('policy: 1')],
+    ['schemas/cards.yaml', cards],
+    ['schemas/member.yaml', member],
+  ]);
+  for (const [file, from, to] of edits) {
+    expect(files.get(file)).toContain(from);
+    files.set(
+      file,
+      (files.get(file) ?? '').replace(from, () => to),
+    );
+  }
+  return readContract(files, 'libreria/1.0.0')
+    .findings.filter(({ code }) => !code.startsWith('waiver.'))
+    .map(({ code, place }) => `${place.file} ${code}`);
+}
+
+const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ');
+
+test('the examples of several databases, parts of documents and clients that are looked up are read', () => {
+  const file = 'contract.yaml';
+  expect(
+    foundWith([
+      [file, 'sources:\n', `${block('databases:')}sources:\n`],
+      [file, '    client: member\n', '    database: web\n    client: member\n'],
+    ]),
+  ).toEqual([`${file} database.unused`]);
+  const part = indented(block('collection: plans'));
+  expect(
+    foundWith([[file, '    client: member\n    date: issued_at\n', part]]).filter(
+      (found) => !found.endsWith('source.unread') && !found.endsWith('link.field'),
+    ),
+  ).toEqual([]);
+  const enquiries = `  enquiries:\n${indented(block('client:'))}    schema: schemas/cards.yaml\n    date: issued_at\n    cutoff: true\n    retire: true\n    ignore: { internal_flag: x, member: x, member_ref: x }\n`;
+  expect(
+    foundWith([
+      [file, 'mappings: [', `${enquiries}mappings: [`],
+      ['mappings/01-cards.yaml', 'from: cards', 'from: [ cards, enquiries ]'],
+      ['mappings/01-cards.yaml', 'order: [ $date, $id ]', 'order: [ $date, $source, $id ]'],
+    ]),
+  ).toEqual([]);
+});
+
 test('every example has been looked at', () => {
-  expect(blocks).toHaveLength(6);
+  expect(blocks).toHaveLength(9);
 });
 
 test('the keywords of schemas and the variables are those of the code', () => {

@@ -43,6 +43,7 @@ export const byEngine =
         own.push({
           source,
           document,
+          whole: document,
           id,
           idText: idText(id),
           landedBefore: false,

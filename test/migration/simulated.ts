@@ -31,7 +31,7 @@ export function stageIn(held: Held, plan: Plan, dataset: Dataset, cutoff: string
     ),
   );
   let written = 0;
-  for (const { client, documents } of groupByClient(plan, { arrivals }).clients) {
+  for (const { client, documents } of groupByClient(plan, { arrivals }, context.run.now).clients) {
     const id = drawerIdOf(plan, client, context);
     const stored = { drawer: held.drawers.get(id), image: held.images.get(id) };
     const dossier = dossierOf(plan, { client, documents }, stored.image);

@@ -35,7 +35,7 @@ export function engineAnswer(plan: Plan, dataset: Dataset, cutoff: string): Engi
     }),
   );
   for (const source of plan.sources) documents[source.name] ??= {};
-  const { clients, strays } = groupByClient(plan, { arrivals });
+  const { clients, strays } = groupByClient(plan, { arrivals }, context.run.now);
   for (const stray of strays) {
     put(documents, stray.source, idKey(stray.bytes), {
       disposition: 'quarantined',

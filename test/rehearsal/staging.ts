@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { bindParameters, compilePlan, loadContract, type Plan } from '../../engine/contract/index.ts';
 import { type Account, exportCollection } from '../../engine/migration/index.ts';
 import { type StageResult, stage } from '../../engine/rehearsal/index.ts';
-import { currentHolder, openEmbedded, openSource, type TargetStore } from '../../engine/stores/index.ts';
+import {
+  currentHolder,
+  openDatabases,
+  openEmbedded,
+  openSource,
+  type TargetStore,
+} from '../../engine/stores/index.ts';
 
 /** The contract's plan; a broken contract fails the test with its findings. */
 export async function planOf(directory: string): Promise<Plan> {
@@ -34,7 +40,7 @@ export interface StageSettings {
   readonly partition?: { readonly index: number; readonly count: number };
 }
 
-/** Stages a source into an open target, with a fixed start so that nothing depends on the clock. */
+/** Stages a source (its databases by their usual names, where the contract has several) into an open target, with a fixed start so that nothing depends on the clock. */
 export async function stageInto(
   plan: Plan,
   dump: string,
@@ -43,7 +49,8 @@ export async function stageInto(
   settings: StageSettings,
 ): Promise<Staged> {
   const accounts: Account[] = [];
-  const source = await openSource(dump);
+  const usual = plan.databases.map(({ alias, usual: name }) => [alias, name ?? alias] as const);
+  const source = usual.length === 0 ? await openSource(dump) : await openDatabases(new Map(usual), dump);
   const bound = bindParameters(plan.parameters, settings.parameters);
   if ('findings' in bound) throw new Error(JSON.stringify(bound.findings));
   const run = settings.run ?? 'run-1';

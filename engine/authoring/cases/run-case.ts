@@ -2,6 +2,7 @@ import { BsonDocument, encode, idText, inspect, type PlainDocument } from '../..
 import { bindParameters, type CaseModel, type Place, type Plan } from '../../contract/index.ts';
 import {
   type Bucket,
+  ClientIndexing,
   type Difference,
   type Disposition,
   differenceOf,
@@ -68,10 +69,16 @@ export function runCase(plan: Plan, model: CaseModel, work: Work = differing(pla
   const tell = (source: string, id: string, document: CaseDocument): void => {
     documents.get(source)?.set(id, document);
   };
-  const { clients, strays } = groupByClient(plan, { arrivals: arrivalsOf(plan, model) });
-  for (const { source, idText: id, fault } of strays) {
+  const { clients, strays } = groupByClient(plan, { arrivals: arrivalsOf(plan, model) }, caseNow);
+  for (const { source, idText: id, fault, excluded } of strays) {
     const { code, where } = fault;
-    tell(source, id, { disposition: 'quarantined', code, where, warnings: new Map(), link: {} });
+    tell(source, id, {
+      disposition: excluded ? 'excluded' : 'quarantined',
+      code,
+      where,
+      warnings: new Map(),
+      link: {},
+    });
   }
   const done = clients.map((gathered): CaseClient => {
     const drawerId = drawerIdOf(plan, gathered.client, context);
@@ -107,15 +114,20 @@ function contextOf(plan: Plan, { parameters }: CaseModel): RunContext | undefine
 }
 
 function arrivalsOf(plan: Plan, { given }: CaseModel): Bucket['arrivals'] {
-  return given.flatMap(({ source: name, documents }) => {
+  const all = given.flatMap(({ source: name, documents }) => {
     const position = plan.sources.findIndex((source) => source.name === name);
     const source = plan.sources[position];
     if (source === undefined) return [];
     return documents.map((document) => {
       const bytes = encode(document);
-      return receive(source, position, { bytes, faults: inspect(bytes).faults }, caseNow);
+      return { source, position, stored: { bytes, faults: inspect(bytes).faults } };
     });
   });
+  const indexing = new ClientIndexing(plan, caseNow);
+  for (const { source, stored } of all) indexing.add(source, stored);
+  return all.map(({ source, position, stored }) =>
+    receive(source, position, stored, caseNow, indexing.indexes),
+  );
 }
 
 function rawOf(document: PlainDocument): BsonDocument {

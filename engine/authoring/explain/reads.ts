@@ -36,19 +36,22 @@ export function readsOf(
   const { contract } = trace.traced;
   const source = contract.sources.find(({ name }) => name === document.source.name);
   const reads: ReadValue[] = [];
-  const add = (path: readonly string[], via: string | undefined): void => {
+  const add = (path: readonly string[], via: string | undefined, from = document.document): void => {
     const shown = formatPath(path);
     if (path.length === 0 || reads.some((read) => read.path === shown)) return;
-    reads.push({ path: shown, value: rawAt(document.document, path), through: via });
+    reads.push({ path: shown, value: rawAt(from, path), through: via });
   };
   const addAll = (of: ContractExpression | undefined, via: string | undefined): void => {
-    for (const read of of?.compiled.reads ?? []) if (read.variable === undefined) add(read.path, via);
+    for (const read of of?.compiled.reads ?? []) {
+      if (read.variable === undefined) add(read.path, via);
+      else if (read.variable === 'parent') add(read.path, '$parent', document.whole);
+    }
   };
   addAll(expression, through);
   for (const { name } of expression.compiled.variables) {
-    if (name === 'date') addAll(source?.date, '$date');
+    if (name === 'date') for (const date of source?.dates ?? []) addAll(date, '$date');
     if (name === 'client') addAll(source?.client, '$client');
-    if (name === 'id') add(['_id'], '$id');
+    if (name === 'id') add(['_id'], '$id', document.whole);
   }
   return reads;
 }

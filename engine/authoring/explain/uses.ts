@@ -67,19 +67,21 @@ function usesBy(
   for (const { variable, path, whole } of expression.compiled.reads) {
     if (variable === undefined) {
       if (direct) say(path, whole, through);
+    } else if (variable === 'parent' && source.at === undefined) {
+      if (direct) say(path, whole, through ?? '$parent');
     } else if (variable === 'docs' && direct) say(path, whole, '$docs');
     else if (variable === 'legacy' && path[0] === source.name) say(path.slice(1), whole, '$legacy');
     else if ((variable === 'sound' || variable === 'landed') && own.has(path[0] ?? '')) {
       const via = `$${variable}.${path[0]}`;
       if (path[1] === 'document') say(path.slice(2), whole, via);
-      if (path[1] === 'date' || path.length === 1) follow(source.date, via);
+      if (path[1] === 'date' || path.length === 1) for (const date of source.dates) follow(date, via);
       if (path[1] === 'id' || path.length === 1) say(['_id'], true, via);
     }
   }
   if (!direct) return uses;
   const lets = contract.mappings.find((one) => one.name === mapping)?.let ?? [];
   for (const { name: variable } of expression.compiled.variables) {
-    if (variable === 'date') follow(source.date, '$date');
+    if (variable === 'date') for (const date of source.dates) follow(date, '$date');
     if (variable === 'client') follow(source.client, '$client');
     if (variable === 'id') say(['_id'], true, through ?? '$id');
     const named = lets.find((each) => each.name === variable)?.value;

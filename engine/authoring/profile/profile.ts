@@ -127,7 +127,7 @@ function collectionProfile(
       client === undefined
         ? null
         : { path: client.path, basis: contract === undefined ? 'guess' : 'contract' },
-    date: source?.date?.text ?? datingPath(paths, census.documents),
+    date: source?.dates[0]?.text ?? datingPath(paths, census.documents),
     truncated_paths: census.paths.left(),
     paths: paths.map((path) =>
       pathProfile(path, {

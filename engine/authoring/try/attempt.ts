@@ -1,6 +1,6 @@
 import { type BsonValue, encode } from '../../bson/index.ts';
 import type { Place } from '../../contract/index.ts';
-import { groupByClient, receive } from '../../migration/index.ts';
+import { ClientIndexing, groupByClient, receive } from '../../migration/index.ts';
 import type { RunContext } from '../../transform/index.ts';
 import { explainPath } from '../explain/explain.ts';
 import { type DocumentStory, storyOf } from '../explain/from.ts';
@@ -32,13 +32,18 @@ export function attempt(
   context: RunContext,
 ): readonly (Attempt | undefined)[] {
   const { plan } = traced;
-  const arrivals = gathered.documents.flatMap(({ source, document }) => {
+  const all = gathered.documents.flatMap(({ source, whole }) => {
     const position = plan.sources.findIndex(({ name }) => name === source.name);
     const found = plan.sources[position];
     if (found === undefined) return [];
-    return [receive(found, position, { bytes: encode(document), faults: [] }, context.run.now)];
+    return [{ found, position, stored: { bytes: encode(whole), faults: [] } }];
   });
-  const traces = groupByClient(plan, { arrivals }).clients.map((client) =>
+  const indexing = new ClientIndexing(plan, context.run.now);
+  for (const { found, stored } of all) indexing.add(found, stored);
+  const arrivals = all.map(({ found, position, stored }) =>
+    receive(found, position, stored, context.run.now, indexing.indexes),
+  );
+  const traces = groupByClient(plan, { arrivals }, context.run.now).clients.map((client) =>
     traceClient(traced, client, { drawer: undefined, image: undefined }, context),
   );
   return documents.map(({ source, id }) => {

@@ -1,4 +1,5 @@
 import type {
+  AsideModel,
   Contract,
   FieldModel,
   IndexModel,
@@ -7,6 +8,7 @@ import type {
   Path,
   RuleModel,
   SourceModel,
+  TakingModel,
 } from '../model.ts';
 import { meaningOfSchema } from './schema.ts';
 import { type Plain, unordered } from './stable.ts';
@@ -53,11 +55,45 @@ function sourceMeaning(source: SourceModel): Plain {
     collection: source.collection,
     schema: meaningOfSchema(source.schema.json),
     client: meaningOf(source.client),
-    date: source.date ? meaningOf(source.date) : null,
+    date: datesMeaning(source.dates),
     cutoff: source.cutoff.apply,
     retire: source.retire.apply,
     ignore: unordered(source.ignore.map(({ path }) => path)),
+    ...addedMeaning(source),
   };
+}
+
+/** One date is written as it was before there could be several. */
+function datesMeaning(dates: SourceModel['dates']): Plain {
+  const [first, ...others] = dates.map(meaningOf);
+  if (first === undefined) return null;
+  return others.length === 0 ? first : [first, ...others];
+}
+
+/** What a source need not say: one that does not say it means what it meant before it could. */
+function addedMeaning({ database, at, when, resolve }: SourceModel): Readonly<Record<string, Plain>> {
+  return {
+    ...(database === undefined ? {} : { database }),
+    ...(at === undefined ? {} : { at: takingMeaning(at) }),
+    ...(when === undefined ? {} : { when: takingMeaning(when) }),
+    ...(resolve === undefined
+      ? {}
+      : {
+          resolve: {
+            source: resolve.source,
+            against: meaningOf(resolve.against),
+            none: asideMeaning(resolve.none),
+          },
+        }),
+  };
+}
+
+function takingMeaning(taking: TakingModel): Plain {
+  return { value: meaningOf(taking.value), code: taking.code };
+}
+
+function asideMeaning({ disposition, code }: AsideModel): Plain {
+  return { disposition, code };
 }
 
 function oneMapping(mapping: MappingModel): Plain {
@@ -69,6 +105,7 @@ function oneMapping(mapping: MappingModel): Plain {
     order: mapping.order.map(meaningOf),
     choose: mapping.choose ?? null,
     fill: mapping.fill,
+    ...(mapping.fillers.length === 0 ? {} : { fillers: fillersMeaning(mapping.fillers) }),
     blank: unordered(mapping.blank as readonly Plain[]),
     withoutDrawer: mapping.withoutDrawer,
     let: mapping.let.map(({ name, value }) => [name, meaningOf(value)]),
@@ -79,6 +116,10 @@ function oneMapping(mapping: MappingModel): Plain {
     outputs: mapping.outputs.map(outputMeaning),
     link: unordered(mapping.link.map(({ field, value }) => [field, meaningOf(value)])),
   };
+}
+
+function fillersMeaning(fillers: MappingModel['fillers']): Plain {
+  return unordered(fillers.map(({ source, alone }) => [source, asideMeaning(alone)]));
 }
 
 function ruleMeaning({ when, code, items }: RuleModel): Plain {

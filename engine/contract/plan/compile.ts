@@ -1,4 +1,5 @@
 import type {
+  AsideModel,
   Contract,
   FieldModel,
   LeafModel,
@@ -7,11 +8,13 @@ import type {
   Path,
   RuleModel,
   SourceModel,
+  TakingModel,
 } from '../model.ts';
 import { blankTest } from './blank.ts';
 import { coercionFor } from './coercion.ts';
 import { toComputation } from './computation.ts';
 import type {
+  AsidePlan,
   Computation,
   KeyedList,
   LeafPlan,
@@ -20,6 +23,7 @@ import type {
   Plan,
   RulePlan,
   SourcePlan,
+  TakingPlan,
 } from './plan.ts';
 import { buildReadTree } from './read-tree.ts';
 import { readShape, requiredAt, type Shape, settledAt, shapeAt } from './shape.ts';
@@ -53,6 +57,7 @@ export function compilePlan(contract: Contract): Plan {
       ),
       validate: compileValidator(contract.target.schema.json, shape),
     },
+    databases: contract.databases,
     sources,
     mappings,
     work: workOrder(mappings),
@@ -71,10 +76,17 @@ function compileSource(contract: Contract, source: SourceModel): SourcePlan {
   const ignored = source.ignore.map(({ path }) => ({ path, whole: true }));
   return Object.freeze({
     name: source.name,
-    collection: source.collection,
+    collection: storedName(source),
     title: source.title,
+    at: source.at && compileTaking(source.at),
+    when: source.when && compileTaking(source.when),
     client: toComputation(source.client),
-    date: source.date === undefined ? undefined : toComputation(source.date),
+    resolve: source.resolve && {
+      source: source.resolve.source,
+      against: toComputation(source.resolve.against),
+      none: compileAside(source.resolve.none),
+    },
+    dates: source.dates.map(toComputation),
     cutoff: source.cutoff.apply,
     validate: compileValidator(source.schema.json, readShape(source.schema.json)),
     schemaPlaceOf: (pointer: string) => source.schema.placeOf(pointer),
@@ -82,6 +94,19 @@ function compileSource(contract: Contract, source: SourceModel): SourcePlan {
     mapping: owner?.name ?? '',
     position: owner?.from.indexOf(source.name) ?? 0,
   });
+}
+
+/** The name by which the stores of a run know a source's collection; an alias has no dot. */
+function storedName({ database, collection }: SourceModel): string {
+  return database === undefined ? collection : `${database}.${collection}`;
+}
+
+function compileAside({ disposition, code, note, fix, place }: AsideModel): AsidePlan {
+  return Object.freeze({ disposition, code, note, fix, place });
+}
+
+function compileTaking(taking: TakingModel): TakingPlan {
+  return Object.freeze({ ...compileAside(taking), value: toComputation(taking.value) });
 }
 
 function compileMapping(mapping: MappingModel, sources: readonly SourcePlan[], drawer: Shape): MappingPlan {
@@ -108,6 +133,7 @@ function compileMapping(mapping: MappingModel, sources: readonly SourcePlan[], d
     elements: outputs.some((output) => output.many),
     choose: mapping.choose ?? 'earliest',
     fill: mapping.fill,
+    fillers: new Map(mapping.fillers.map(({ source, alone }) => [source, compileAside(alone)])),
     isBlank: blankTest(mapping.blank),
     createsDrawer: mapping.withoutDrawer === 'create',
     let: lets,

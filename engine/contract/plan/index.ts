@@ -1,5 +1,6 @@
 export { compilePlan } from './compile.ts';
 export type {
+  AsidePlan,
   Computation,
   Effects,
   KeyedList,

@@ -1,6 +1,6 @@
 import type { BsonDocument, BsonValue, PlainDocument } from '../../bson/index.ts';
 import type { Place } from '../finding.ts';
-import type { IndexModel, ParameterModel, Path, PolicyModel } from '../model.ts';
+import type { DatabaseModel, IndexModel, ParameterModel, Path, PolicyModel } from '../model.ts';
 import type { Coerce } from './coercion.ts';
 import type { ReadTree } from './read-tree.ts';
 import type { Shape } from './shape.ts';
@@ -49,12 +49,39 @@ export interface SchemaFault {
 /** Checks a value against a JSON Schema with `bsonType`; `undefined` when it fits. */
 export type Validate = (value: BsonDocument | PlainDocument) => SchemaFault | undefined;
 
+/** What becomes of documents that a source does not carry, and the line of the contract that says so. */
+export interface AsidePlan {
+  readonly disposition: 'excluded' | 'quarantined';
+  readonly code: string;
+  readonly note: string | undefined;
+  readonly fix: string | undefined;
+  readonly place: Place;
+}
+
+/** Asked of a stored document. */
+export interface TakingPlan extends AsidePlan {
+  readonly value: Computation;
+}
+
+/** Finds clients in another source: those of whose documents `against` gives the text that is looked for. */
+export interface ResolvePlan {
+  readonly source: string;
+  readonly against: Computation;
+  readonly none: AsidePlan;
+}
+
 export interface SourcePlan {
   readonly name: string;
+  /** The name by which the run's source knows it: behind its database's alias and a dot, where it has one. */
   readonly collection: string;
   readonly title: string | undefined;
+  /** Gives the object that the source is about. */
+  readonly at: TakingPlan | undefined;
+  readonly when: TakingPlan | undefined;
   readonly client: Computation;
-  readonly date: Computation | undefined;
+  readonly resolve: ResolvePlan | undefined;
+  /** In their order: the first that finds something counts. */
+  readonly dates: readonly Computation[];
   readonly cutoff: boolean;
   readonly validate: Validate;
   /** The line of the schema that a JSON pointer means. */
@@ -118,6 +145,8 @@ export interface MappingPlan {
   readonly elements: boolean;
   readonly choose: 'earliest' | 'latest' | 'reject';
   readonly fill: 'none' | 'other_source' | 'any';
+  /** By source: documents that are never chosen and always fill, and what becomes of them where nothing is chosen. */
+  readonly fillers: ReadonlyMap<string, AsidePlan>;
   /** True for a result that counts as absent. */
   readonly isBlank: (value: BsonValue) => boolean;
   readonly createsDrawer: boolean;
@@ -166,6 +195,7 @@ export interface Plan {
     readonly shell: Shape;
     readonly validate: Validate;
   };
+  readonly databases: readonly DatabaseModel[];
   /** In the order of the contract. */
   readonly sources: readonly SourcePlan[];
   /** In the order of the contract, which is the order of reports. */

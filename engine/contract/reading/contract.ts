@@ -1,6 +1,7 @@
-import type { ContractExpression, FieldModel, ParameterModel, Path } from '../model.ts';
+import type { ContractExpression, DatabaseModel, FieldModel, ParameterModel, Path } from '../model.ts';
 import type { YamlNode } from '../yaml/index.ts';
 import type { ReadContext } from './context.ts';
+import { readDatabases } from './databases.ts';
 import { readExpression } from './expression.ts';
 import { readFieldTree } from './fields.ts';
 import { checkLanguage } from './language.ts';
@@ -19,6 +20,7 @@ export interface ContractReading {
   readonly cutoff: string | undefined;
   readonly client: { readonly id: ContractExpression; readonly into: Path };
   readonly target: TargetReading;
+  readonly databases: readonly DatabaseModel[];
   readonly sources: readonly SourceReading[];
   readonly mappings: readonly { readonly file: string; readonly node: YamlNode }[];
   readonly finish: FieldModel & { kind: 'object' };
@@ -35,6 +37,7 @@ const keys = [
   'cutoff',
   'client',
   'target',
+  'databases',
   'sources',
   'mappings',
   'finish',
@@ -58,6 +61,7 @@ export function readContractFile(node: YamlNode, context: ReadContext): Contract
       into: readPath(client?.need('into'), 'client.into', context) ?? [],
     },
     target: readTarget(map.need('target'), map.place, context),
+    databases: readDatabases(map.get('databases'), context),
     sources: readSources(map.need('sources'), context),
     mappings: itemsOf(map.need('mappings'), 'mappings', context).flatMap((item) => {
       const file = readText(item, 'a mapping file', context);

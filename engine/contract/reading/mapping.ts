@@ -1,6 +1,7 @@
 import type { BsonValue } from '../../bson/index.ts';
 import type { MappingModel } from '../model.ts';
 import type { YamlNode } from '../yaml/index.ts';
+import { readAside } from './aside.ts';
 import type { ReadContext } from './context.ts';
 import { readComputed, readExpression } from './expression.ts';
 import { entriesOf, itemsOf, openMap, wrongKind } from './map.ts';
@@ -18,6 +19,7 @@ const keys = [
   'order',
   'choose',
   'fill',
+  'fillers',
   'blank',
   'without_drawer',
   'let',
@@ -45,6 +47,7 @@ export function readMapping(file: string, node: YamlNode, outer: ReadContext): M
     order: readOrder(map.need('order'), context),
     choose: readChoice(map.get('choose'), ['earliest', 'latest', 'reject'], 'choose', context),
     fill: readChoice(map.get('fill'), ['none', 'other_source', 'any'], 'fill', context) ?? 'none',
+    fillers: readFillers(map.get('fillers'), context),
     blank: readBlank(map.get('blank'), context),
     withoutDrawer:
       readChoice(map.need('without_drawer'), ['create', 'quarantine'], 'without_drawer', context) ??
@@ -74,6 +77,14 @@ function readNames(node: YamlNode | undefined, what: string, context: ReadContex
   if (node === undefined) return [];
   const items = node.kind === 'list' ? node.items : [node];
   return items.flatMap((item) => readName(item, what, context) ?? []);
+}
+
+function readFillers(node: YamlNode | undefined, context: ReadContext): MappingModel['fillers'] {
+  return entriesOf(node, 'fillers', context).flatMap((entry) => {
+    const source = readKeyName(entry, 'dashed', 'a source', context);
+    const alone = readAside(entry.value, `the filler ${entry.key}`, context);
+    return source === undefined || alone === undefined ? [] : [{ source, alone, place: entry.keyPlace }];
+  });
 }
 
 function readBlank(node: YamlNode | undefined, context: ReadContext): readonly BsonValue[] {

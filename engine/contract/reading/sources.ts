@@ -1,10 +1,12 @@
 import type { Decision, SourceModel } from '../model.ts';
 import type { YamlNode } from '../yaml/index.ts';
+import { readClient } from './client.ts';
 import type { ReadContext } from './context.ts';
 import { readDecision } from './decision.ts';
 import { readExpression } from './expression.ts';
 import { entriesOf, type OpenMap, openMap } from './map.ts';
-import { pathOf, readKeyName, readProse, readReason, readText } from './values.ts';
+import { readTaking } from './taking.ts';
+import { pathOf, readKeyName, readName, readProse, readReason, readText } from './values.ts';
 
 /** A source whose schema is still a file name. */
 export interface SourceReading extends Omit<SourceModel, 'schema'> {
@@ -12,7 +14,20 @@ export interface SourceReading extends Omit<SourceModel, 'schema'> {
   readonly node: YamlNode;
 }
 
-const keys = ['collection', 'schema', 'client', 'date', 'cutoff', 'ignore', 'retire', 'title', 'note'];
+const keys = [
+  'database',
+  'collection',
+  'at',
+  'when',
+  'schema',
+  'client',
+  'date',
+  'cutoff',
+  'ignore',
+  'retire',
+  'title',
+  'note',
+];
 
 export function readSources(node: YamlNode | undefined, context: ReadContext): readonly SourceReading[] {
   return entriesOf(node, 'sources', context).flatMap((entry) => {
@@ -27,10 +42,13 @@ export function readSources(node: YamlNode | undefined, context: ReadContext): r
       {
         name,
         collection: readText(map.get('collection'), 'collection', context) ?? name,
+        database: readName(map.get('database'), 'database', context),
+        at: readTaking(map.get('at'), 'at', context),
+        when: readTaking(map.get('when'), 'when', context),
         title: readProse(map.get('title'), 'title', context),
         schema: schema && file !== undefined ? { file, node: schema } : undefined,
-        client: readExpression(map.need('client'), 'client', context) ?? context.placeholder(map.place),
-        date: readExpression(map.get('date'), 'date', context),
+        ...readClient(map, context),
+        dates: readDates(map.get('date'), context),
         cutoff: decided('cutoff', map, context) ?? undecided,
         retire: decided('retire', map, context) ?? undecided,
         ignore: readIgnore(map.get('ignore'), context),
@@ -51,6 +69,14 @@ function decided(key: 'cutoff' | 'retire', map: OpenMap, context: ReadContext): 
     context.leaveOut();
   }
   return readDecision(node, key, context);
+}
+
+/** The date of a source: an expression, or several of which the first that finds something counts. */
+function readDates(node: YamlNode | undefined, context: ReadContext): SourceModel['dates'] {
+  if (node === undefined) return [];
+  if (node.kind !== 'list') return [readExpression(node, 'date', context)];
+  if (node.items.length === 0) context.report('shape.value', node.place, 'date is an empty list');
+  return node.items.map((item) => readExpression(item, 'date', context));
 }
 
 function readIgnore(node: YamlNode | undefined, context: ReadContext): SourceModel['ignore'] {

@@ -22,10 +22,20 @@ export function documentsOf(read: Read, use: Use, subject: Subject): Documents |
   switch (variable) {
     case undefined:
       if (use.setting === 'finish') return drawer(path);
+      if (use.setting === 'stored' && use.source?.at !== undefined) return undefined;
       return sources(
         sourcesOf(use, subject).map(({ name }) => name),
         path,
       );
+    case 'parent': {
+      const read = sourcesOf(use, subject);
+      // Only where the whole document is what the schema is about.
+      if (read.some(({ at }) => at !== undefined)) return undefined;
+      return sources(
+        read.map(({ name }) => name),
+        path,
+      );
+    }
     case 'docs':
       return sources(use.mapping?.from ?? [], path);
     case 'legacy':

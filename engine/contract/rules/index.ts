@@ -9,10 +9,13 @@ import { caseParameter } from './case-parameter.ts';
 import { casePath } from './case-path.ts';
 import { caseReference } from './case-reference.ts';
 import { cutoffParameter } from './cutoff-parameter.ts';
+import { databaseUnknown } from './database-unknown.ts';
+import { databaseUnused } from './database-unused.ts';
 import { dateUndeclared } from './date-undeclared.ts';
 import { drawerPath } from './drawer-path.ts';
 import { drawerUnfilled } from './drawer-unfilled.ts';
 import { fillUseless } from './fill-useless.ts';
+import { fillerSource } from './filler-source.ts';
 import { functionCollision } from './function-collision.ts';
 import { functionContext } from './function-context.ts';
 import { functionCycle } from './function-cycle.ts';
@@ -27,6 +30,7 @@ import { letCollision } from './let-collision.ts';
 import { letEarly } from './let-early.ts';
 import { letUnused } from './let-unused.ts';
 import { linkField } from './link-field.ts';
+import { linkShared } from './link-shared.ts';
 import { linkedField } from './linked-field.ts';
 import { mappingDuplicate } from './mapping-duplicate.ts';
 import { mappingUnknown } from './mapping-unknown.ts';
@@ -46,11 +50,13 @@ import { policyMetric } from './policy-metric.ts';
 import { policyRequires } from './policy-requires.ts';
 import { policyThreshold } from './policy-threshold.ts';
 import { referenceUnknown } from './reference-unknown.ts';
+import { resolveSource } from './resolve-source.ts';
 import type { Rule } from './rule.ts';
 import { schemaBsonType } from './schema-bson-type.ts';
 import { schemaInvalid } from './schema-invalid.ts';
 import { schemaKeyword } from './schema-keyword.ts';
 import { sourceCollection } from './source-collection.ts';
+import { sourceRetire } from './source-retire.ts';
 import { sourceShared } from './source-shared.ts';
 import { sourceUnknown } from './source-unknown.ts';
 import { sourceUnread } from './source-unread.ts';
@@ -69,9 +75,12 @@ export const rules = [
   casePath,
   caseReference,
   cutoffParameter,
+  databaseUnknown,
+  databaseUnused,
   dateUndeclared,
   drawerPath,
   drawerUnfilled,
+  fillerSource,
   fillUseless,
   functionCollision,
   functionContext,
@@ -87,6 +96,7 @@ export const rules = [
   letEarly,
   letUnused,
   linkField,
+  linkShared,
   linkedField,
   mappingDuplicate,
   mappingUnknown,
@@ -106,10 +116,12 @@ export const rules = [
   policyRequires,
   policyThreshold,
   referenceUnknown,
+  resolveSource,
   schemaBsonType,
   schemaInvalid,
   schemaKeyword,
   sourceCollection,
+  sourceRetire,
   sourceShared,
   sourceUnknown,
   sourceUnread,

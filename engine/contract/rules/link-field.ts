@@ -10,7 +10,9 @@ export const linkField = defineRule({
   remedy: 'Choose another name, and declare it in the schema of the source.',
   check({ contract }, object) {
     for (const mapping of contract.mappings) {
-      const sources = contract.sources.filter(({ name }) => mapping.from.includes(name));
+      const sources = contract.sources.filter(
+        ({ name, at }) => at === undefined && mapping.from.includes(name),
+      );
       for (const { field, place } of mapping.link) {
         if (field === '_id' || field === '' || /^\$|[.\0]/.test(field) || unsafe.has(field)) {
           object(place, `a link can't write the field ${JSON.stringify(field)}`);

@@ -19,7 +19,9 @@ export const linkedField = defineRule({
       else if (!names.includes(linked)) {
         object(place, `the output ${first.name} has no field ${linked}`, didYouMean(linked, names));
       }
-      for (const source of contract.sources.filter(({ name }) => mapping.from.includes(name))) {
+      for (const source of contract.sources.filter(
+        ({ name, at }) => at === undefined && mapping.from.includes(name),
+      )) {
         const found = lookUp(source.schema.json, [linked]);
         if (found.kind === 'unknown') {
           object(

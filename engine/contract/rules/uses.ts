@@ -46,8 +46,18 @@ function plain(expression: ContractExpression, setting: Setting): Use {
 }
 
 function sourceUses(source: SourceModel): readonly Use[] {
-  const expressions = source.date ? [source.client, source.date] : [source.client];
-  return expressions.map((expression) => ({ ...nothing, expression, setting: 'source', source }));
+  const use = (expression: ContractExpression, setting: Setting): Use => ({
+    ...nothing,
+    expression,
+    setting,
+    source,
+  });
+  const takings = [source.at, source.when].flatMap((taking) => (taking ? [taking.value] : []));
+  return [
+    ...takings.map((expression) => use(expression, 'stored')),
+    ...[source.client, ...source.dates].map((expression) => use(expression, 'source')),
+    ...(source.resolve ? [use(source.resolve.against, 'resolved')] : []),
+  ];
 }
 
 function mappingUses(mapping: MappingModel): readonly Use[] {

@@ -38,7 +38,9 @@ function allowedFor(use: Use): ReadonlySet<string> {
 }
 
 const where: Readonly<Record<Setting, string>> = {
+  stored: 'in at or when, which are about the stored document',
   source: 'in a source',
+  resolved: 'in against',
   client: 'in client.id, which has only $client',
   order: 'in order',
   let: 'in let',

@@ -67,3 +67,18 @@ function unescaped(text: string): string {
 function unreadable(place: string, message: string): StoreFailure {
   return new StoreFailure('store.missing', message, { place, hint });
 }
+
+/**
+ * The same server's URI with another database. Who logs in goes on doing so in the database that the URI named, as it
+ * would have without an `authSource`.
+ */
+export function withDatabase(uri: string, database: string): string {
+  const [, scheme, login, hosts, path = '', query] = form.exec(uri) ?? [];
+  if (scheme === undefined) return uri;
+  const options = query === undefined || query === '' ? [] : query.split('&');
+  const named = options.some((option) => /^authsource=/i.test(option));
+  if (login !== undefined && path !== '' && !named) options.push(`authSource=${path}`);
+  const user = login === undefined ? '' : `${login}@`;
+  const rest = options.length === 0 ? '' : `?${options.join('&')}`;
+  return `${scheme}${user}${hosts ?? ''}/${encodeURIComponent(database)}${rest}`;
+}

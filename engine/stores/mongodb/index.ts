@@ -1,1 +1,2 @@
+export { withDatabase } from './address.ts';
 export { type MongoOptions, openMongo } from './open.ts';
