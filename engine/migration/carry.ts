@@ -2,6 +2,7 @@ import type { Plan } from '../contract/index.ts';
 import type { TargetStore } from '../stores/index.ts';
 import type { Fault, RunContext, RunFacts } from '../transform/index.ts';
 import type { ClientIndexes } from './client-index.ts';
+import { nextAttempt } from './contended.ts';
 import { type Deciding, type Decision, decide, refusedAgain } from './decision.ts';
 import { type Disposition, dispositionOf } from './disposition.ts';
 import { documentKey } from './image.ts';
@@ -34,9 +35,6 @@ export interface Carried {
   readonly fault: Fault | undefined;
 }
 
-/** Attempts on a drawer that others keep changing. */
-const ATTEMPTS = 20;
-
 /**
  * Carries one legacy document into its client's drawer now (design §8, path `dual`): reads the client's documents that
  * are in, and this one, computes the whole drawer and writes the difference, guarded by what was read and without a
@@ -47,7 +45,8 @@ export async function carry(carrying: Carrying, document: Named): Promise<Carrie
   if (document.source.resolve !== undefined && !indexes.has(document.source.name))
     throw new Error(`${document.source.name} looks its clients up, and there is nothing to look in`);
   let failed: Decision | undefined;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; ; attempt++) {
+    await nextAttempt(attempt, carrying.target);
     const [arrival] = await readAgain(plan, source, [document], run.now, indexes);
     if (arrival === undefined) return { outcome: 'absent', client: undefined, fault: undefined };
     const { client, fault, excluded } = arrival;
@@ -62,7 +61,6 @@ export async function carry(carrying: Carrying, document: Named): Promise<Carrie
     if (wrote === 'all') return carried(decision, document, run.id);
     failed = wrote === 'nothing' ? decision : undefined;
   }
-  throw new Error('the drawer kept changing while it was written');
 }
 
 function decidingOf({ plan, target, source, run, indexes = new Map() }: Carrying, document: Named): Deciding {

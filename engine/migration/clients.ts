@@ -1,5 +1,6 @@
 import type { Lease, Operation, TargetStore } from '../stores/index.ts';
 import { accountFor, accountForStray } from './accounting.ts';
+import { nextAttempt } from './contended.ts';
 import { type Deciding, type Decision, decide, refusedAgain } from './decision.ts';
 import { dispositionOf } from './disposition.ts';
 import type { Gathered, Stray } from './dossiers.ts';
@@ -38,7 +39,7 @@ export async function writeClients(
   let aside = strays;
   const failed = new Map<string, Decision>();
   for (let attempt = 0; open.length > 0 || aside.length > 0; attempt++) {
-    if (attempt > 5) throw new Error('drawers kept changing while they were written');
+    await nextAttempt(attempt, writing.target);
     // A guard can fail because something has come in between: from then on, what is stored must be looked at.
     const now = attempt === 0 ? writing : { ...writing, fresh: false };
     const decisions = (await decide(now, open, attempt > 0)).map((decision) =>

@@ -1,12 +1,10 @@
 import type { Lease, Operation, TargetStore } from '../stores/index.ts';
 import { digestOfBytes } from './bytes-digest.ts';
+import { nextAttempt } from './contended.ts';
 import { decodeImage, encodeImage } from './image.ts';
 import type { Replaced } from './ledger.ts';
 import { records } from './records.ts';
 import { cutImage } from './rollback-image.ts';
-
-/** Attempts on records that another path keeps changing. */
-const ATTEMPTS = 8;
 
 /**
  * Puts back the records that stood beside the drawers before a bulk: images and link records. An image that another
@@ -21,7 +19,7 @@ export async function undoCompanions(
   for (const collection of [records.images, records.links]) {
     let open = entries.filter((entry) => entry.collection === collection);
     for (let attempt = 0; open.length > 0; attempt++) {
-      if (attempt > ATTEMPTS) throw new Error('records kept changing while they were rolled back');
+      await nextAttempt(attempt, target);
       const stored = await target.read(
         collection,
         open.map(({ id }) => id),

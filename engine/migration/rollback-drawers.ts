@@ -1,6 +1,7 @@
 import { BsonDocument } from '../bson/index.ts';
 import type { Lease, Operation, TargetStore } from '../stores/index.ts';
 import { digestOfBytes } from './bytes-digest.ts';
+import { nextAttempt } from './contended.ts';
 import { decodeImage } from './image.ts';
 import type { LedgerOperation, LedgerRecord, Replaced } from './ledger.ts';
 import { records } from './records.ts';
@@ -37,9 +38,6 @@ interface Step {
   readonly left: readonly LeftPlace[];
 }
 
-/** Attempts on drawers that others keep changing. */
-const ATTEMPTS = 8;
-
 /** Takes the writes of a bulk out of its drawers. Done again it finds nothing to do. */
 export async function undoDrawers(undoing: Undoing, bulk: LedgerRecord): Promise<DrawersUndone> {
   const { target, lease, pending } = undoing;
@@ -55,7 +53,7 @@ export async function undoDrawers(undoing: Undoing, bulk: LedgerRecord): Promise
   const failed = new Map<string, Uint8Array | undefined>();
   let open = bulk.operations;
   for (let attempt = 0; open.length > 0; attempt++) {
-    if (attempt > ATTEMPTS) throw new Error('drawers kept changing while they were rolled back');
+    await nextAttempt(attempt, target);
     const stored = await readAll(target, open);
     const steps = open.flatMap((entry, at): readonly Step[] => {
       const id = String(entry.id);

@@ -1,10 +1,8 @@
 import { BsonDocument, type BsonValue, idText, sameValue } from '../bson/index.ts';
 import type { Operation, TargetStore } from '../stores/index.ts';
+import { nextAttempt } from './contended.ts';
 import type { LinkPatch } from './ledger.ts';
 import type { Left } from './rollback-progress.ts';
-
-/** Attempts on legacy documents that others keep changing. */
-const ATTEMPTS = 8;
 
 /**
  * Gives the legacy documents back what they held in the fields that a bulk wrote onto them: each field for itself,
@@ -18,7 +16,7 @@ export async function undoLinks(
   const left: Left[] = [];
   let open = links;
   for (let attempt = 0; open.length > 0; attempt++) {
-    if (attempt > ATTEMPTS) throw new Error('legacy documents kept changing while links were taken back');
+    await nextAttempt(attempt, legacy);
     const stored = await readAll(legacy, open);
     const decided = open.map((link) => ({ link, ...decide(link, stored.get(link)) }));
     const sent = decided.flatMap(({ link, patch, left }) =>

@@ -173,6 +173,8 @@ export type StoreFailureCode =
   | 'store.io'
   | 'store.full'
   | 'store.locked'
+  /** Others kept changing the same documents. */
+  | 'store.contended'
   | 'store.foreign'
   /** The server cannot be reached, went away, or did not answer in time. */
   | 'store.unreachable'

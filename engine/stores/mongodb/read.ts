@@ -30,7 +30,8 @@ export async function findByIds(
   ids: readonly BsonValue[],
   session?: ClientSession,
 ): Promise<readonly (Buffer | undefined)[]> {
-  const options = { raw: true, ...(session === undefined ? {} : { session }) };
+  // All in one reply, as far as it holds them: no cursor is left that could die (T27).
+  const options = { raw: true, batchSize: ids.length + 1, ...(session === undefined ? {} : { session }) };
   const find = async (filter: object): Promise<readonly Buffer[]> => {
     const found = await connection.db.collection(collection).find(filter, options).toArray();
     return found as unknown as readonly Buffer[];
