@@ -113,9 +113,11 @@ export async function serverBench(nodes = 1): Promise<ServerBench> {
   return bench;
 }
 
+const contract = ['--contract', 'contracts/edn360/1.0.0'];
+
 /** The options that every migration under test has. */
 export function migration({ out }: ServerBench, uri: string): readonly string[] {
-  return ['--target', uri, '--set', cutoff, '--batch', String(batch), '--out', out];
+  return [...contract, '--target', uri, '--set', cutoff, '--batch', String(batch), '--out', out];
 }
 
 async function fillFrom(folder: string, uri: string): Promise<void> {
