@@ -45,6 +45,8 @@ export interface StageResult {
   };
   readonly entities: readonly EntityResult[];
   readonly quarantine: readonly QuarantineGroup[];
+  /** Documents that the contract leaves out by rule, by reason; those of approved exclusions are in no group. */
+  readonly excluded: readonly ExclusionGroup[];
   readonly warnings: readonly WarningGroup[];
   readonly unread: readonly { readonly collection: string; readonly path: string; readonly count: number }[];
   /** Values in the target that are somebody else's and were kept. */
@@ -139,6 +141,8 @@ export interface QuarantineGroup {
   readonly entity: string;
   readonly collection: string;
   readonly count: number;
+  /** Whose documents they are, as far as that is known. */
+  readonly clients: number;
   /** `mappings/…yaml:12:5`; null when the rule is the engine's own. */
   readonly where: string | null;
   /** What it means and what to do, from the contract; null where the engine's own text serves. */
@@ -155,9 +159,21 @@ export interface WarningGroup {
   /** How often; `documents` says on how many documents. */
   readonly count: number;
   readonly documents: number;
+  readonly clients: number;
   readonly where: string | null;
   readonly note: string | null;
   readonly fix: string | null;
+}
+
+export interface ExclusionGroup {
+  readonly code: string;
+  readonly entity: string;
+  readonly collection: string;
+  readonly documents: number;
+  /** Whose documents they are, as far as that is known. */
+  readonly clients: number;
+  readonly where: string | null;
+  readonly note: string | null;
 }
 
 export interface CriterionResult {

@@ -14,6 +14,7 @@ import type {
   CriterionResult,
   Dispositions,
   EntityResult,
+  ExclusionGroup,
   QuarantineGroup,
   StageResult,
   StepTiming,
@@ -73,6 +74,7 @@ export function stageResult(
     },
     entities,
     quarantine,
+    excluded: exclusionGroups(plan, tally),
     warnings: warningGroups(plan, tally),
     unread,
     conflicts: [...tally.conflicts].map(([path, count]) => ({ path, count })).sort(by('path')),
@@ -181,6 +183,7 @@ function quarantineGroups({ request, scanned, migration }: StageFacts): readonly
       entity: source?.mapping ?? '',
       collection: group.source,
       count: documents.length,
+      clients: group.clients.size,
       where: group.where ?? null,
       note: group.note ?? null,
       fix: group.fix ?? null,
@@ -192,20 +195,38 @@ function quarantineGroups({ request, scanned, migration }: StageFacts): readonly
   );
 }
 
+function exclusionGroups(plan: Plan, tally: Tally): readonly ExclusionGroup[] {
+  const groups = [...tally.excluded.values()].map(({ code, source, where, note, documents, clients }) => ({
+    code,
+    entity: plan.sources.find(({ name }) => name === source)?.mapping ?? '',
+    collection: source,
+    documents,
+    clients: clients.size,
+    where: where ?? null,
+    note: note ?? null,
+  }));
+  return groups.sort(
+    (a, b) => b.documents - a.documents || compare(a.code, b.code) || compare(a.collection, b.collection),
+  );
+}
+
 function warningGroups(plan: Plan, tally: Tally): readonly WarningGroup[] {
-  const groups = [...tally.warnings.values()].map(({ code, source, places, note, fix, count, documents }) => {
-    const [place = null] = places;
-    return {
-      code,
-      entity: plan.sources.find(({ name }) => name === source)?.mapping ?? '',
-      collection: source,
-      count,
-      documents,
-      where: places.size === 1 ? place : null,
-      note: note ?? null,
-      fix: fix ?? null,
-    };
-  });
+  const groups = [...tally.warnings.values()].map(
+    ({ code, source, places, note, fix, count, documents, clients }) => {
+      const [place = null] = places;
+      return {
+        code,
+        entity: plan.sources.find(({ name }) => name === source)?.mapping ?? '',
+        collection: source,
+        count,
+        documents,
+        clients: clients.size,
+        where: places.size === 1 ? place : null,
+        note: note ?? null,
+        fix: fix ?? null,
+      };
+    },
+  );
   return groups.sort(
     (a, b) => b.count - a.count || compare(a.code, b.code) || compare(a.collection, b.collection),
   );

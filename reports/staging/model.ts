@@ -3,7 +3,15 @@ import { formatCount, formatDuration, formatSeconds } from '../format/index.ts';
 import { type Catalogue, type Language, textsOf } from '../texts/index.ts';
 import { type CriterionRow, criterionRows } from './sections/criteria.ts';
 import { type DispositionRow, dispositionRows } from './sections/dispositions.ts';
-import { conflictRows, type PathRow, unreadRows, type WarningRow, warningRows } from './sections/findings.ts';
+import {
+  conflictRows,
+  type ExclusionRow,
+  exclusionRows,
+  type PathRow,
+  unreadRows,
+  type WarningRow,
+  warningRows,
+} from './sections/findings.ts';
 import { type NextStep, nextSteps } from './sections/next.ts';
 import { type QuarantineEntry, quarantineEntries } from './sections/quarantine.ts';
 import { type RehearsalSection, rehearsalSection } from './sections/rehearsal.ts';
@@ -30,6 +38,7 @@ export interface StagingReport {
   readonly dispositions: readonly DispositionRow[];
   readonly quarantine: readonly QuarantineEntry[];
   readonly criticalErrors: string;
+  readonly excluded: readonly ExclusionRow[];
   readonly warnings: readonly WarningRow[];
   readonly unread: readonly PathRow[];
   readonly conflicts: readonly Omit<PathRow, 'collection'>[];
@@ -54,6 +63,7 @@ type Filled =
   | 'causes'
   | 'parameters'
   | 'quarantine'
+  | 'excluded'
   | 'warnings'
   | 'unread'
   | 'conflicts'
@@ -133,6 +143,7 @@ export function buildStagingReport(result: StageResult, lang: Language): Staging
     dispositions: dispositionRows(result, texts),
     quarantine: quarantineEntries(result, texts),
     criticalErrors: formatCount(result.critical_errors),
+    excluded: exclusionRows(result, texts),
     warnings: warningRows(result, texts),
     unread: unreadRows(result),
     conflicts: conflictRows(result),
@@ -162,6 +173,7 @@ export function buildStagingReport(result: StageResult, lang: Language): Staging
       causes: result.causes.length > 0,
       parameters: Object.keys(result.parameters).length > 0,
       quarantine: result.quarantine.length > 0,
+      excluded: result.excluded.length > 0,
       warnings: result.warnings.length > 0,
       unread: result.unread.length > 0,
       conflicts: result.conflicts.length > 0,

@@ -89,6 +89,7 @@ const group = fc.record({
   entity: text,
   collection: text,
   count,
+  clients: count,
   where: nullable,
   note: nullable,
   fix: nullable,
@@ -143,12 +144,25 @@ export const stageResults: fc.Arbitrary<StageResult> = fc.record({
   }),
   entities: fc.array(entity, { maxLength: 3 }),
   quarantine: fc.array(group, { maxLength: 3 }),
+  excluded: fc.array(
+    fc.record({
+      code: text,
+      entity: text,
+      collection: text,
+      documents: count,
+      clients: count,
+      where: nullable,
+      note: nullable,
+    }),
+    { maxLength: 3 },
+  ),
   warnings: fc.array(
     fc.record({
       code: text,
       entity: text,
       collection: text,
       count,
+      clients: count,
       documents: count,
       where: nullable,
       note: nullable,

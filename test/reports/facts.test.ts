@@ -142,8 +142,8 @@ describe('a report says what the facts say', () => {
 
   it('says whose rule a warning without a place is', () => {
     const warnings = accepted.warnings.map((group) => ({ ...group, where: null }));
-    const rows = readHtml(text({ ...accepted, warnings }, 'es').html)[7]?.tables[0]?.slice(1);
-    expect(rows?.map((row) => [row[0], row[5]])).toEqual([
+    const rows = readHtml(text({ ...accepted, warnings }, 'es').html)[8]?.tables[0]?.slice(1);
+    expect(rows?.map((row) => [row[0], row[6]])).toEqual([
       ['answer.missing', 'varias reglas'],
       ['date.from_text', 'regla del motor'],
     ]);

@@ -19,6 +19,7 @@ const SECTIONS = [
   'volume',
   'dispositions',
   'errors',
+  'excluded',
   'warnings',
   'unread',
   'conflicts',
@@ -206,21 +207,37 @@ function findingClaims(result: StageResult): Claim[] {
     );
   const says = (value: number) => (shown: string) => new RegExp(`: ${grouped.format(value)}\\.`).test(shown);
   return [
-    ...order.map(({ index, count }, row): Claim => {
-      return {
-        path: `/quarantine/${index}/count`,
+    ...order.flatMap(({ index, count, clients }, row): Claim[] => {
+      const at = (name: string, column: number, value: number): Claim => ({
+        path: `/quarantine/${index}/${name}`,
         section: 'errors',
-        cell: [0, row + 1, 5],
-        shows: is(count),
-      };
+        cell: [0, row + 1, column],
+        shows: is(value),
+      });
+      return [at('count', 5, count), at('clients', 6, clients)];
     }),
-    ...result.warnings.flatMap(({ count, documents }, index): Claim[] => [
+    ...result.excluded.flatMap(({ documents, clients }, index): Claim[] => {
+      const at = (name: string, column: number, value: number): Claim => ({
+        path: `/excluded/${index}/${name}`,
+        section: 'excluded',
+        cell: [0, index + 1, column],
+        shows: is(value),
+      });
+      return [at('documents', 3, documents), at('clients', 4, clients)];
+    }),
+    ...result.warnings.flatMap(({ count, documents, clients }, index): Claim[] => [
       { path: `/warnings/${index}/count`, section: 'warnings', cell: [0, index + 1, 3], shows: is(count) },
       {
         path: `/warnings/${index}/documents`,
         section: 'warnings',
         cell: [0, index + 1, 4],
         shows: is(documents),
+      },
+      {
+        path: `/warnings/${index}/clients`,
+        section: 'warnings',
+        cell: [0, index + 1, 5],
+        shows: is(clients),
       },
     ]),
     ...result.unread.map(({ count }, index): Claim => {

@@ -9,6 +9,7 @@ export interface WarningRow {
   readonly collection: string;
   readonly count: string;
   readonly documents: string;
+  readonly clients: string;
   readonly where: string;
   /** False when the rule is the engine's own or there are several, and `where` says so. */
   readonly placed: boolean;
@@ -32,12 +33,29 @@ export function warningRows(result: StageResult, texts: Catalogue): readonly War
       collection: group.collection,
       count: formatCount(group.count),
       documents: formatCount(group.documents),
+      clients: formatCount(group.clients),
       where: group.where ?? (own === null ? texts.severalRules : texts.engineRule),
       placed: group.where !== null,
       meaning: group.note ?? own?.meaning ?? texts.contractCode.meaning,
       fix: group.fix ?? own?.fix ?? texts.contractCode.fix,
     };
   });
+}
+
+/** Documents that the contract leaves out, by its reasons. */
+export type ExclusionRow = Omit<WarningRow, 'count' | 'fix'>;
+
+export function exclusionRows(result: StageResult, texts: Catalogue): readonly ExclusionRow[] {
+  return result.excluded.map((group) => ({
+    code: group.code,
+    entity: entityTitle(result, group.entity),
+    collection: group.collection,
+    documents: formatCount(group.documents),
+    clients: formatCount(group.clients),
+    where: group.where ?? texts.engineRule,
+    placed: group.where !== null,
+    meaning: group.note ?? texts.contractCode.meaning,
+  }));
 }
 
 /** Source fields that nothing of the contract reads (I27). */

@@ -23,6 +23,7 @@ export interface QuarantineEntry {
   readonly entity: string;
   readonly collection: string;
   readonly count: string;
+  readonly clients: string;
   /** `54 documentos`. */
   readonly documents: string;
   readonly where: string;
@@ -55,6 +56,7 @@ export function quarantineEntries(result: StageResult, texts: Catalogue): readon
       entity: entityTitle(result, group.entity),
       collection: group.collection,
       count: formatCount(group.count),
+      clients: formatCount(group.clients),
       documents: documentsPhrase(texts, group.count),
       where: group.where ?? texts.engineRule,
       placed: group.where !== null,

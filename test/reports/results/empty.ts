@@ -73,6 +73,7 @@ export const empty: StageResult = {
     },
   ],
   quarantine: [],
+  excluded: [],
   warnings: [],
   unread: [],
   conflicts: [],
