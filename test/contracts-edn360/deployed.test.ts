@@ -215,12 +215,12 @@ test('invented documents of both databases land where they should, and each once
       expect(
         result.excluded.map(({ code, documents, clients }) => `${code} ${documents} ${clients}`).sort(),
       ).toEqual([
-        'account.no_copy 2 0',
-        'drawer.shell 1 0',
+        'account.no_copy 2 2',
+        'drawer.shell 1 1',
         'plan.failed 1 1',
         'prospect.unlinked 1 0',
-        'questionnaire.loose 1 0',
-        'questionnaire.whole 2 0',
+        'questionnaire.loose 1 1',
+        'questionnaire.whole 2 2',
       ]);
       expect(result.verification).toMatchObject({ different: 0, missing: 0 });
       expect(await target.count('client_drawers_v2')).toBe(5);
