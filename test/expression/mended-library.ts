@@ -19,12 +19,18 @@ const mends: readonly { readonly defect: string; readonly line: string; readonly
     defect:
       'a transform whose location leads out of its copy changes what is there, which may be the input itself',
     line: 'match[prop] = update[prop];',
-    mended: 'if(holds(result, match)) match[prop] = update[prop];',
+    mended: 'if(holds(result, match)) setOwn(match, prop, update[prop]);',
   },
   {
     defect: 'a transform whose location leads out of its copy deletes there',
     line: 'delete match[deletions[jj]];',
     mended: 'if(holds(result, match)) delete match[deletions[jj]];',
+  },
+  {
+    defect:
+      'a partial application in place of a replacement text is put in as the source text of the library',
+    line: 'result += replacement;',
+    mended: "result += typeof replacement === 'function' ? '[object Object]' : replacement;",
   },
 ];
 
@@ -42,7 +48,13 @@ function load(): typeof jsonata {
     text = text.replace(line, mended);
   }
   const module: { exports: unknown } = { exports: {} };
-  new Function('module', 'exports', 'require', 'holds', text)(module, module.exports, require, holds);
+  new Function('module', 'exports', 'require', 'holds', 'setOwn', text)(
+    module,
+    module.exports,
+    require,
+    holds,
+    setOwn,
+  );
   return module.exports as typeof jsonata;
 }
 
@@ -52,4 +64,10 @@ function holds(whole: unknown, part: unknown): boolean {
   return (
     typeof whole === 'object' && whole !== null && Object.values(whole).some((each) => holds(each, part))
   );
+}
+
+/** Sets a field whatever its name; of what has no fields nothing is set. */
+function setOwn(object: unknown, name: string, value: unknown): void {
+  if (typeof object !== 'object' || object === null) return;
+  Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
 }
