@@ -50,7 +50,7 @@ async function foldersIn(path: string): Promise<string[]> {
 }
 
 /** Order of semantic versions by their three numbers; what is no version comes first. */
-function byVersion(a: string, b: string): number {
+export function byVersion(a: string, b: string): number {
   const [left, right] = [numbers(a), numbers(b)];
   for (const place of [0, 1, 2]) {
     const difference = (left[place] ?? -1) - (right[place] ?? -1);

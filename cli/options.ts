@@ -63,6 +63,9 @@ export interface Values {
   readonly min?: number;
   readonly mutate?: boolean;
   readonly mask?: boolean;
+  readonly format?: 'text' | 'md' | 'html' | 'json' | 'sarif' | 'junit';
+  readonly failOn?: 'breaking' | 'review' | 'compatible' | 'cosmetic';
+  readonly git?: string;
 }
 
 /** Adds one option, or a few that belong together, to a command. */

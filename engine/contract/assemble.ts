@@ -24,6 +24,7 @@ import {
   readSchema,
 } from './reading/index.ts';
 import type { Report } from './report.ts';
+import { readAccepted, readSeal } from './sealing/index.ts';
 import { workOrder } from './work-order.ts';
 import type { YamlNode } from './yaml/index.ts';
 
@@ -69,7 +70,11 @@ export function assemble(
   const policyFile = neededFile(files, fileNames.policy, context);
   const policy = policyFile ? readPolicy(policyFile, context) : emptyPolicy;
   if (reading === undefined) return { draft: undefined, policy, cases };
-  const parts = { mappings, policy, functions: functions.models };
+  const sealed = fileAt(files, fileNames.seal, context);
+  const accepting = fileAt(files, fileNames.accepted, context);
+  const seal = sealed && readSeal(sealed, context);
+  const accepted = accepting ? readAccepted(accepting, context) : [];
+  const parts = { mappings, policy, functions: functions.models, seal, accepted };
   const contract = contractOf(reading, parts, directory, (name, node) =>
     schemaNamed(name, node, files, schemas, context),
   );
@@ -98,6 +103,8 @@ interface Parts {
   readonly mappings: readonly MappingModel[];
   readonly policy: PolicyModel;
   readonly functions: readonly FunctionModel[];
+  readonly seal: Contract['seal'];
+  readonly accepted: Contract['accepted'];
 }
 
 function contractOf(

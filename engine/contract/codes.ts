@@ -3,6 +3,7 @@ import { type JudgingCode, judgingCodes } from './judging/index.ts';
 import { readingCodes } from './reading/codes.ts';
 import type { CodeEntry } from './report.ts';
 import { type RuleCode, ruleCodes } from './rules/index.ts';
+import { type SealingCode, sealingCodes } from './sealing/index.ts';
 import { yamlCodes } from './yaml/index.ts';
 
 /** Every code that a contract can be found guilty of; a closed union. */
@@ -11,6 +12,7 @@ export type ContractCode =
   | keyof typeof readingCodes
   | keyof typeof expressionCodes
   | JudgingCode
+  | SealingCode
   | RuleCode;
 
 /** Each code with its severity, meaning and remedy; docs/codes.md has a row for each. */
@@ -19,5 +21,6 @@ export const contractCodes: Readonly<Record<ContractCode, CodeEntry>> = Object.f
   ...readingCodes,
   ...expressionCodes,
   ...judgingCodes,
+  ...sealingCodes,
   ...ruleCodes,
 });

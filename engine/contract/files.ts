@@ -10,6 +10,7 @@ export const fileNames = {
   functions: 'functions.yaml',
   policy: 'policy.yaml',
   seal: 'seal.yaml',
+  accepted: 'accepted.yaml',
 } as const;
 
 /** Folders whose YAML files belong to a contract. */

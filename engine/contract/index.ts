@@ -11,6 +11,14 @@ export type {
   GivenSource,
 } from './cases-model.ts';
 export { type ContractCode, contractCodes } from './codes.ts';
+export {
+  algorithm as digestAlgorithm,
+  meaningOf,
+  meaningOfSchema,
+  type Plain,
+  stableText,
+  unordered,
+} from './digest/index.ts';
 export type { ExpressionText, Instrument } from './expressions/index.ts';
 export { folders as contractFolders } from './files.ts';
 export { type Finding, formatFinding, formatPlace, type Place, type Severity } from './finding.ts';
@@ -40,4 +48,5 @@ export {
   type ServerSchema,
   serverSchema,
 } from './schema/index.ts';
+export { type Acceptance, type Seal, sealText } from './sealing/index.ts';
 export * from './telling/index.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Instrument } from './expressions/index.ts';
-import { fileNames, folders } from './files.ts';
+import { folders } from './files.ts';
 import { type ContractReadResult, readContract } from './read.ts';
 
 export interface LoadOptions {
@@ -39,7 +39,7 @@ export async function loadContract(directory: string, options: LoadOptions = {})
 export async function contractFiles(directory: string): Promise<readonly string[]> {
   const names = [...(await yamlIn(directory, ''))];
   for (const folder of folders) names.push(...(await yamlIn(join(directory, folder), `${folder}/`)));
-  return names.filter((name) => name !== fileNames.seal).sort();
+  return names.sort();
 }
 
 async function yamlIn(directory: string, prefix: string): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import type { BsonValue } from '../bson/index.ts';
 import type { CompiledExpression } from '../expression/index.ts';
 import type { Finding, Place } from './finding.ts';
+import type { Acceptance, Seal } from './sealing/index.ts';
 
 /** A JSONata expression of a contract file, compiled, with its place; `placeOf` maps an offset in `text` to the file. */
 export interface ContractExpression {
@@ -302,4 +303,8 @@ export interface Contract {
   readonly functions: readonly FunctionModel[];
   readonly policy: PolicyModel;
   readonly digests: { readonly mapping: string; readonly policy: string };
+  /** What it was frozen with; undefined for a version that may still change. */
+  readonly seal: Seal | undefined;
+  /** Changes from the version before that somebody took responsibility for. */
+  readonly accepted: readonly Acceptance[];
 }

@@ -9,11 +9,14 @@ import { judge, type Waived } from './judging/index.ts';
 import type { Contract } from './model.ts';
 import { collectFindings, type Report } from './report.ts';
 import { checkRules } from './rules/index.ts';
+import { checkSeal } from './sealing/index.ts';
 import { parseYaml, type YamlNode } from './yaml/index.ts';
 
 /** What reading a contract gives: the contract only when no file of it holds an error; all findings in any case. */
 export interface ContractReadResult {
   readonly contract?: Contract;
+  /** As much of it as could be read, sound or not: what a comparison shows of a broken version. */
+  readonly readable?: Contract;
   /** In the order of file, line and column, with the severities that the contract's policy gives them. */
   readonly findings: readonly Finding[];
   /** What the policy lets pass. */
@@ -42,19 +45,22 @@ export function readContract(
   { today, folder, instrument }: ReadOptions = {},
 ): ContractReadResult {
   const { report, findings } = collectFindings<ContractCode>(contractCodes);
-  const { draft, policy, cases } = assemble(parseFiles(files, report), directory, report, instrument);
+  const parsed = parseFiles(files, report);
+  const { draft, policy, cases } = assemble(parsed, directory, report, instrument);
   if (draft) checkRules(draft, cases, report);
   if (draft && folder !== undefined) checkFolder(draft.contract, folder, report);
+  const digests = draft ? digestsOf(draft.contract) : { mapping: '', policy: '' };
+  const sealed = parsed.get(fileNames.seal);
+  if (draft?.contract.seal && sealed) checkSeal(draft.contract.seal, digests, sealed, report);
   const judged = judge(findings(), policy.check, contractCodes, today);
   const broken = judged.findings.some(
     ({ severity, place }) => severity === 'error' && !place.file.startsWith('cases/'),
   );
-  if (draft === undefined || broken) return { ...judged, cases };
-  return {
-    ...judged,
-    contract: Object.freeze({ ...draft.contract, digests: digestsOf(draft.contract) }),
-    cases,
-  };
+  if (draft === undefined) return { ...judged, cases };
+  const contract = Object.freeze({ ...draft.contract, digests });
+  return broken
+    ? { ...judged, readable: contract, cases }
+    : { ...judged, contract, readable: contract, cases };
 }
 
 function parseFiles(
@@ -63,7 +69,7 @@ function parseFiles(
 ): ParsedFiles {
   const parsed = new Map<string, YamlNode | undefined>();
   for (const [path, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (!isInside(path) || path === fileNames.seal) continue;
+    if (!isInside(path)) continue;
     if (text === undefined)
       report('yaml.encoding', { file: path, line: 1, column: 1 }, 'the file is not UTF-8');
     parsed.set(path, text === undefined ? undefined : parseYaml(path, text, report));

@@ -35,7 +35,7 @@ export { type Failpoint, failpoint, setFailpointHandler } from './failpoint.ts';
 export { type Bucket, Gathering } from './gathering.ts';
 export { heldAt } from './held.ts';
 export { decodeImage, documentKey, type Image, partKey } from './image.ts';
-export { receive } from './intake.ts';
+export { type Arrival, receive } from './intake.ts';
 export { dossierOf } from './landed.ts';
 export { linkId } from './links.ts';
 export { type MigrationRequest, type MigrationResult, migrate, Paused } from './migrate.ts';
@@ -62,7 +62,14 @@ export { BUCKETS, inPartition, type Partition, wholePartition } from './route.ts
 export { type BulkHistory, type RunDetail, type RunHistory, runDetail, runHistory } from './run-history.ts';
 export { underRunLease } from './run-lease.ts';
 export { listRuns, type RunRecord } from './run-record.ts';
-export { PROGRESS_EVERY, type Progress, type ScannedSource, type ScannedStore, scanSources } from './scan.ts';
+export {
+  type Gatherer,
+  PROGRESS_EVERY,
+  type Progress,
+  type ScannedSource,
+  type ScannedStore,
+  scanSources,
+} from './scan.ts';
 export {
   type Account,
   type DispositionCounts,

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Plan } from '../contract/index.ts';
 import type { SourceStore } from '../stores/index.ts';
 import { type ClientIndexes, indexClients } from './client-index.ts';
-import { type Gathering, routeOf } from './gathering.ts';
-import { receive } from './intake.ts';
+import { routeOf } from './gathering.ts';
+import { type Arrival, receive } from './intake.ts';
 import { inPartition, type Partition } from './route.ts';
 
 /** What a scan found of one source. */
@@ -34,6 +34,11 @@ export interface ScannedStore {
 /** Documents between two signs of progress (R082). */
 export const PROGRESS_EVERY = 100;
 
+/** Takes arriving documents, each with what decides its bucket. */
+export interface Gatherer {
+  add(arrival: Arrival, route: string): Promise<void>;
+}
+
 export type Progress = (stage: string, done: number, total: number | undefined) => void;
 
 /**
@@ -43,7 +48,7 @@ export type Progress = (stage: string, done: number, total: number | undefined) 
 export async function scanSources(
   plan: Plan,
   store: SourceStore,
-  gathering: Gathering,
+  gathering: Gatherer,
   partition: Partition,
   now: Date,
   progress: Progress,

@@ -39,7 +39,11 @@ export function renderHtml(name: string, model: object): string {
 function template(name: string, escapers: Escapers): Render {
   const known = compiled.get(name);
   if (known !== undefined) return known;
-  const partials = { style: readTemplate('shared/report.css'), cards: readTemplate('shared/cards.css') };
+  const partials = {
+    style: readTemplate('shared/report.css'),
+    cards: readTemplate('shared/cards.css'),
+    diff: readTemplate('shared/diff.css'),
+  };
   const render = compileTemplate({ name, source: readTemplate(name), partials }, escapers);
   compiled.set(name, render);
   return render;

@@ -14,4 +14,6 @@ export function digestsOf(contract: Contract): Contract['digests'] {
   };
 }
 
-export { algorithm } from './stable.ts';
+export { meaningOfSchema } from './schema.ts';
+export { algorithm, type Plain, stableText, unordered } from './stable.ts';
+export { meaningOf } from './syntax.ts';

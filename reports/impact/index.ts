@@ -1,0 +1,2 @@
+export { type ImpactFacts, impactLines } from './lines.ts';
+export { renderImpactText, writeImpact } from './write.ts';
