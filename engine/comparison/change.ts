@@ -101,16 +101,27 @@ function sentence(says: Said, old: Element | undefined, now: Element | undefined
 /** Kinds of names that say what they name by themselves. */
 const plainHeads: ReadonlySet<string> = new Set(['drawer', 'finish', 'index', 'volatile', 'once', 'title']);
 
+/** Kinds whose key ends in the word for what is said of the part, which is no part of its name. */
+const ofParts: ReadonlySet<string> = new Set([
+  'output-into',
+  'output-key',
+  'output-order',
+  'property-required',
+  'property-type',
+  'property-enum',
+]);
+
 /** The name of a part as people say it: its own path, after the name of the part that holds it. */
-function shownName({ key, kind, drawer }: Element): string {
+function shownName({ key: whole, kind, drawer }: Element): string {
+  const key = ofParts.has(kind) ? whole.slice(0, -1) : whole;
   const [head = '', owner = '', ...rest] = key;
   if (kind === 'field' || kind === 'finish') return drawer[0] ?? key.join('.');
   if (head === 'drawer') return key.slice(2).join('.').replaceAll('.[]', '[]');
   if (head === 'policy') return key.slice(2).join(' ');
   if (plainHeads.has(head)) return [owner, ...rest].filter((part) => part !== '').join(' ');
   if (rest.length === 0) return owner === '' ? head : owner;
-  const settings = rest.length === 1;
-  return settings ? owner : `${owner} ${rest.slice(1).join(' ')}`;
+  const [, ...name] = rest;
+  return name.length === 0 ? owner : `${owner} ${name.join(' ')}`;
 }
 
 function short(text: string): string {

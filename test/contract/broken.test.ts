@@ -4,6 +4,7 @@ import type { BrokenCase } from './broken/case.ts';
 import { brokenFiles } from './broken/files.ts';
 import { brokenJudgements } from './broken/judgements.ts';
 import { brokenExpressions, brokenMappings, brokenOthers, brokenOutputs } from './broken/rules.ts';
+import { brokenSeals } from './broken/seals.ts';
 import { brokenShapes } from './broken/shapes.ts';
 import { brokenSources } from './broken/sources.ts';
 import { placesOf, readLibrary } from './library.ts';
@@ -17,6 +18,7 @@ const groups: readonly (readonly [string, readonly BrokenCase[]])[] = [
   ['outputs', brokenOutputs],
   ['schemas, policy and cases', brokenOthers],
   ['what the policy says about findings', brokenJudgements],
+  ['seals and acceptances', brokenSeals],
 ];
 
 describe.each(groups)('%s', (_, cases) => {

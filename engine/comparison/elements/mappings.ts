@@ -44,6 +44,18 @@ function oneMapping(mapping: MappingModel): readonly Element[] {
     setting('mapping-blank', 'blank', unordered(mapping.blank as readonly Plain[]), 'blank'),
     setting('without-drawer', 'without_drawer', mapping.withoutDrawer, 'without_drawer'),
     setting('linked', 'linked', mapping.linked ?? null, 'linked'),
+    ...mapping.fillers.map(({ source, alone, place: at }) =>
+      element(
+        'filler',
+        [...key, 'filler', source],
+        { disposition: alone.disposition, code: alone.code },
+        {
+          place: at,
+          drawer,
+          text: `${source} (${alone.disposition} ${alone.code})`,
+        },
+      ),
+    ),
     ...mapping.let.map(({ name: variable, value }) =>
       computedElement('let', [...key, 'let', variable], value),
     ),

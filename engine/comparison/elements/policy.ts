@@ -8,6 +8,7 @@ const top: Place = { file: 'policy.yaml', line: 1, column: 1 };
 export function policyElements({ policy }: Contract): readonly Element[] {
   return [
     element('policy-unread', ['policy', 'unread'], policy.unread, { place: top }),
+    element('policy-validator', ['policy', 'validator'], policy.validator, { place: top }),
     ...policy.criteria.map(({ metric, comparison, place }) =>
       element(
         'criterion',

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../bson/index.ts';
-import type { Plan } from '../../contract/index.ts';
 import {
   type Arrival,
   type Disposition,
@@ -9,8 +8,7 @@ import {
   scanSources,
   wholePartition,
 } from '../../migration/index.ts';
-import type { LeaseHolder, SourceStore } from '../../stores/index.ts';
-import type { RunContext } from '../../transform/index.ts';
+import type { LeaseHolder } from '../../stores/index.ts';
 import { countKeyDrift, type KeyDrift } from './keys.ts';
 import { masked } from './masked.ts';
 import { type BucketResult, type ClientResult, type Subject, workOut } from './subject.ts';
@@ -21,7 +19,6 @@ import { leavesOf, type PathValues } from './values.ts';
 export interface ImpactRequest {
   readonly from: Subject;
   readonly to: Subject;
-  readonly source: SourceStore;
   /** Folder for what does not fit into memory; made when needed, removed at the end. */
   readonly spool: string;
   readonly holder: LeaseHolder;
@@ -87,8 +84,8 @@ export async function measureImpact(request: ImpactRequest): Promise<Impact> {
 
 /** Both versions' documents in one gathering, so that a client's are in one bucket whichever version they are for. */
 async function gatherBoth(request: ImpactRequest, gathering: Gathering): Promise<string> {
-  const { from, to, source, progress } = request;
-  const read = (plan: Plan, context: RunContext, offset: number) =>
+  const { from, to, progress } = request;
+  const read = ({ plan, context, source }: Subject, offset: number) =>
     scanSources(
       plan,
       source,
@@ -100,8 +97,8 @@ async function gatherBoth(request: ImpactRequest, gathering: Gathering): Promise
       context.run.now,
       progress,
     );
-  await read(from.plan, from.context, 0);
-  const { digest } = await read(to.plan, to.context, from.plan.sources.length);
+  await read(from, 0);
+  const { digest } = await read(to, from.plan.sources.length);
   return digest;
 }
 

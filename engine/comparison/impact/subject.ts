@@ -8,11 +8,14 @@ import {
   type Gathered,
   groupByClient,
 } from '../../migration/index.ts';
+import type { SourceStore } from '../../stores/index.ts';
 import type { RunContext } from '../../transform/index.ts';
 
 /** A version, ready to be tried on data: as if its target were empty. */
 export interface Subject {
   readonly plan: Plan;
+  /** The data, as this version's databases are bound. */
+  readonly source: SourceStore;
   readonly context: RunContext;
 }
 
@@ -40,7 +43,7 @@ export interface BucketResult {
 
 /** Works out a bucket's clients under a version; nothing is written. */
 export function workOut({ plan, context }: Subject, bucket: Bucket): BucketResult {
-  const { clients, strays } = groupByClient(plan, bucket);
+  const { clients, strays } = groupByClient(plan, bucket, context.run.now);
   const results = clients.map((gathered) => clientResult(plan, context, gathered));
   const documents = results.flatMap(({ difference }) => fatesOf(difference, context));
   const aside = strays.map(({ source, idText: id, fault }): DocumentFate => {

@@ -35,6 +35,9 @@ import { fieldFillChanged } from './field-fill-changed.ts';
 import { fieldMoved } from './field-moved.ts';
 import { fieldRemoved } from './field-removed.ts';
 import { fillChanged } from './fill-changed.ts';
+import { fillerAdded } from './filler-added.ts';
+import { fillerChanged } from './filler-changed.ts';
+import { fillerRemoved } from './filler-removed.ts';
 import { finishAdded } from './finish-added.ts';
 import { finishChanged } from './finish-changed.ts';
 import { finishMoved } from './finish-moved.ts';
@@ -124,6 +127,9 @@ import { sourceRemoved } from './source-removed.ts';
 import { sourceRenamed } from './source-renamed.ts';
 import { sourceRetireAdded } from './source-retire-added.ts';
 import { sourceRetireRemoved } from './source-retire-removed.ts';
+import { sourceSettingAdded } from './source-setting-added.ts';
+import { sourceSettingChanged } from './source-setting-changed.ts';
+import { sourceSettingRemoved } from './source-setting-removed.ts';
 import { targetCollectionChanged } from './target-collection-changed.ts';
 import { thresholdLoosened } from './threshold-loosened.ts';
 import { thresholdTightened } from './threshold-tightened.ts';
@@ -136,6 +142,7 @@ import { typeNarrowed } from './type-narrowed.ts';
 import { typeRemoved } from './type-removed.ts';
 import { typeWidened } from './type-widened.ts';
 import { unreadChanged } from './unread-changed.ts';
+import { validatorChanged } from './validator-changed.ts';
 import { volatileAdded } from './volatile-added.ts';
 import { volatileRemoved } from './volatile-removed.ts';
 import { warnAdded } from './warn-added.ts';
@@ -288,6 +295,13 @@ export const rules: readonly Rule[] = [
   titleAdded,
   titleRemoved,
   titleChanged,
+  sourceSettingAdded,
+  sourceSettingRemoved,
+  sourceSettingChanged,
+  fillerAdded,
+  fillerRemoved,
+  fillerChanged,
+  validatorChanged,
 ];
 
 export { type Level, levels, type Rule, type Said } from './rule.ts';
