@@ -398,4 +398,68 @@ export const fixtures: readonly Fixture[] = [
       ],
     },
   },
+  {
+    rules: ['source-setting-added'],
+    edits: {
+      [contract]: [
+        [
+          '  fines:\n    title: Multas\n',
+          '  fines:\n    title: Multas\n    when: { holds: amount > 0, code: fine.none, reason: "Sin importe" }\n',
+        ],
+      ],
+    },
+  },
+  {
+    rules: ['source-setting-changed'],
+    edits: {
+      [contract]: [
+        [
+          '  fines:\n    title: Multas\n',
+          '  fines:\n    title: Multas\n    when: { holds: amount > 0, code: fine.none, reason: "Sin importe" }\n',
+        ],
+      ],
+    },
+    before: {
+      [contract]: [
+        [
+          '  fines:\n    title: Multas\n',
+          '  fines:\n    title: Multas\n    when: { holds: amount > 1, code: fine.none, reason: "Sin importe" }\n',
+        ],
+      ],
+    },
+  },
+  {
+    rules: ['validator-changed'],
+    edits: { [policy]: [['unread: report\n', 'unread: report\nvalidator: error\n']] },
+  },
+  {
+    rules: ['filler-added'],
+    edits: {
+      [cards]: [
+        [
+          'fill: other_source\n',
+          'fill: other_source\nfillers: { desk_cards: { exclude: card.alone, reason: "Solo rellena" } }\n',
+        ],
+      ],
+    },
+  },
+  {
+    rules: ['filler-changed'],
+    edits: {
+      [cards]: [
+        [
+          'fill: other_source\n',
+          'fill: other_source\nfillers: { desk_cards: { exclude: card.alone, reason: "Solo rellena" } }\n',
+        ],
+      ],
+    },
+    before: {
+      [cards]: [
+        [
+          'fill: other_source\n',
+          'fill: other_source\nfillers: { desk_cards: { exclude: card.other, reason: "Solo rellena" } }\n',
+        ],
+      ],
+    },
+  },
 ];

@@ -66,7 +66,7 @@ export type ElementKind =
  */
 export interface Element {
   readonly kind: ElementKind;
-  /** Its name among all elements, from the outside in: `['mapping', 'followups', 'refuse', 'plan.failed', '0']`. */
+  /** Its name among all elements, from the outside in: `['mapping', 'loans', 'refuse', 'loan.lost']`. */
   readonly key: readonly string[];
   /** What it means, without spelling: equal meanings are no change. */
   readonly meaning: Plain;
