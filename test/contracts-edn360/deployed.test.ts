@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ObjectId, serialize } from 'bson';
 import { expect, test } from 'vitest';
 import { runCase } from '../../engine/authoring/cases/run-case.ts';
+import { loadTraced, testCases } from '../../engine/authoring/index.ts';
 import { type CaseModel, compilePlan, formatFinding, loadContract } from '../../engine/contract/index.ts';
 import { planOf, scratch, withStaged } from '../rehearsal/staging.ts';
 
@@ -15,6 +16,15 @@ test('the contract of the deployed system loads, and nothing is to be said about
     'web edn360_web',
     'app edn360_app',
   ]);
+});
+
+test('each of its decisions has a case, and every case passes', async () => {
+  const { traced } = await loadTraced(folder);
+  if (traced === undefined) throw new Error('the contract is broken');
+  const { cases } = testCases(traced);
+  const failed = cases.filter(({ outcome }) => outcome !== 'passed');
+  expect(failed).toEqual([]);
+  expect(cases.length).toBeGreaterThan(20);
 });
 
 const at = (text: string): Date => new Date(text);
