@@ -33,10 +33,10 @@ describe('new', () => {
   });
 
   it('copies a version byte for byte, but for its number and its seal', async () => {
-    const { code, stdout } = await call('new', 'edn360', '--version', '1.1.0', '--from', '1.0.0', '--json');
+    const { code, stdout } = await call('new', 'edn360', '--version', '1.4.0', '--from', '1.0.0', '--json');
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ command: 'new', version: '1.1.0', errors: 0, warnings: 0 });
-    const [from, to] = ['1.0.0', '1.1.0'].map((version) => join(bench, 'contracts/edn360', version));
+    expect(JSON.parse(stdout)).toMatchObject({ command: 'new', version: '1.4.0', errors: 0, warnings: 0 });
+    const [from, to] = ['1.0.0', '1.4.0'].map((version) => join(bench, 'contracts/edn360', version));
     const names = (await readdir(from!, { recursive: true })).filter((name) => name !== 'seal.yaml').sort();
     expect((await readdir(to!, { recursive: true })).sort()).toEqual(names);
     for (const name of names.filter((one) => one.endsWith('.yaml'))) {
@@ -44,7 +44,7 @@ describe('new', () => {
         [from, to].map((folder) => readFile(join(folder!, name), 'utf8')),
       );
       expect(after).toBe(
-        name === 'contract.yaml' ? before!.replace('version: "1.0.0"', 'version: "1.1.0"') : before,
+        name === 'contract.yaml' ? before!.replace('version: "1.0.0"', 'version: "1.4.0"') : before,
       );
     }
     const [one, other] = await Promise.all([from, to].map((folder) => loadContract(folder!)));

@@ -65,9 +65,17 @@ describe('from a disk', () => {
     expect(contract?.version).toBe('1.0.1-x');
   });
 
-  test('a seal and other files are not looked at', async () => {
+  test('a seal is read like any other file', async () => {
     const copy = await copyOf('library', '1.0.0', 'seal.yaml', 'a: &x *y\n');
-    await writeFile(join(copy, 'notes.txt'), '%');
+    const { findings, contract } = await loadContract(copy);
+    await rm(join(copy, 'seal.yaml'));
+    expect(placesOf(findings).every((found) => found.startsWith('seal.yaml:'))).toBe(true);
+    expect(contract).toBeUndefined();
+  });
+
+  test('files that are no part of a contract are not looked at', async () => {
+    const copy = await copyOf('library', '1.0.0', 'notes.txt', '%');
+    await writeFile(join(copy, 'picture.png'), '%');
     await writeFile(join(copy, 'policy.yaml'), await readText(folder, 'policy.yaml'));
     expect(placesOf((await loadContract(copy)).findings)).toEqual([]);
   });

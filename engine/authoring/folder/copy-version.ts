@@ -3,10 +3,11 @@ import { join, relative, sep } from 'node:path';
 import type { FolderFiles } from './new-folder.ts';
 
 /** Digests freeze one version; a copy that is about to change has none. */
-const seal = 'seal.yaml';
+/** What belongs to one version alone: its seal, and the changes that were accepted for it. */
+const own: ReadonlySet<string> = new Set(['seal.yaml', 'accepted.yaml']);
 
 /**
- * The files of a contract version as another version: all of them but the seal, byte for byte, with another `version`
+ * The files of a contract version as another version: all of them but what is its own, byte for byte, with another `version`
  * in `contract.yaml`. Undefined when that file has no line `version: …` of its own.
  */
 export async function copyVersion(folder: string, version: string): Promise<FolderFiles | undefined> {
@@ -16,7 +17,7 @@ export async function copyVersion(folder: string, version: string): Promise<Fold
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const name = relative(folder, path).split(sep).join('/');
-    if (name !== seal) files.set(name, await readFile(path));
+    if (!own.has(name)) files.set(name, await readFile(path));
   }
   const contract = files.get('contract.yaml');
   if (contract === undefined) return undefined;
