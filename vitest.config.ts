@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     // Only here: a project that inherited it would open a second server.
     globalSetup: ['test/setup/mongodb.ts'],
+    // One by default on two cores; most tests wait for programs that they have started.
+    maxWorkers: 2,
     projects: [
       { test: { ...shared, name: 'quick', include: [quick], exclude: [full, sweep] } },
       { test: { ...shared, name: 'full', include: [full], testTimeout: 600_000 } },
