@@ -1,4 +1,4 @@
-import { explanationOf } from '../contract/index.ts';
+import { escapeXml, explanationOf } from '../contract/index.ts';
 import type { Change, ChangeSide } from './change.ts';
 import type { Diff } from './diff.ts';
 import { type Level, rules } from './rules/index.ts';
@@ -72,12 +72,12 @@ export function diffJunit(
 ): string {
   const name = `${to.name} ${from.version} → ${to.version}`;
   const lines = changes.flatMap((change) => {
-    const head = `    <testcase name="${escaped(change.says[lang])}" classname="${change.level}.${change.rule}"`;
+    const head = `    <testcase name="${escapeXml(change.says[lang])}" classname="${change.level}.${change.rule}"`;
     if (!fails(change)) return [`${head}/>`];
     const text = `${change.from?.text ?? ''}\n→\n${change.to?.text ?? ''}`;
     return [
       `${head}>`,
-      `      <failure message="${change.level} ${change.id}">${escaped(text)}</failure>`,
+      `      <failure message="${change.level} ${change.id}">${escapeXml(text)}</failure>`,
       '    </testcase>',
     ];
   });
@@ -85,17 +85,10 @@ export function diffJunit(
   const counts = `tests="${changes.length}" failures="${failures}"`;
   return `${[
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${escaped(name)}" ${counts}>`,
-    `  <testsuite name="${escaped(name)}" ${counts}>`,
+    `<testsuites name="${escapeXml(name)}" ${counts}>`,
+    `  <testsuite name="${escapeXml(name)}" ${counts}>`,
     ...lines,
     '  </testsuite>',
     '</testsuites>',
   ].join('\n')}\n`;
-}
-
-function escaped(text: string): string {
-  const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  // What XML 1.0 has no way to say.
-  const sayable = text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
-  return sayable.replace(/[&<>"]/g, (char) => named[char] ?? char);
 }

@@ -1,4 +1,4 @@
-import { formatPlace } from '../../contract/index.ts';
+import { escapeXml, formatPlace } from '../../contract/index.ts';
 import { shown } from '../shown.ts';
 import { subjectOf } from './compare-case.ts';
 import type { CaseResult, ExplainedDifference } from './test-cases.ts';
@@ -10,11 +10,11 @@ export function junitOf(contract: string, results: readonly CaseResult[]): strin
     some.filter(({ outcome }) => outcome !== 'passed').length;
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${escaped(contract)}" tests="${results.length}" failures="${failed(results)}">`,
+    `<testsuites name="${escapeXml(contract)}" tests="${results.length}" failures="${failed(results)}">`,
   ];
   for (const file of files) {
     const own = results.filter(({ model }) => model.file === file);
-    lines.push(`  <testsuite name="${escaped(file)}" tests="${own.length}" failures="${failed(own)}">`);
+    lines.push(`  <testsuite name="${escapeXml(file)}" tests="${own.length}" failures="${failed(own)}">`);
     for (const result of own) lines.push(...caseLines(result));
     lines.push('  </testsuite>');
   }
@@ -23,13 +23,13 @@ export function junitOf(contract: string, results: readonly CaseResult[]): strin
 
 function caseLines({ model, outcome, differences }: CaseResult): readonly string[] {
   const { name, file, place } = model;
-  const head = `    <testcase name="${escaped(name)}" classname="${escaped(file)}" file="${escaped(file)}" line="${place.line}"`;
+  const head = `    <testcase name="${escapeXml(name)}" classname="${escapeXml(file)}" file="${escapeXml(file)}" line="${place.line}"`;
   if (outcome === 'passed') return [`${head}/>`];
   const message = outcome === 'unusable' ? 'the case cannot be run' : `${differences.length} not as expected`;
   const text = differences.map(lineOf).join('\n');
   return [
     `${head}>`,
-    `      <failure message="${escaped(message)}">${escaped(text)}</failure>`,
+    `      <failure message="${escapeXml(message)}">${escapeXml(text)}</failure>`,
     '    </testcase>',
   ];
 }
@@ -41,11 +41,4 @@ function lineOf({ difference, explanation }: ExplainedDifference): string {
       : [difference.want, difference.got];
   const place = explanation?.place ?? difference.place;
   return `${subjectOf(difference)}: want ${want}, got ${got} (${formatPlace(place)})`;
-}
-
-function escaped(text: string): string {
-  const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  // What XML 1.0 has no way to say.
-  const sayable = text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
-  return sayable.replace(/[&<>"]/g, (char) => named[char] ?? char);
 }

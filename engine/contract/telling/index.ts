@@ -6,3 +6,4 @@ export {
   type Paint,
 } from './finding-text.ts';
 export { type SarifSubject, sarifLog } from './sarif.ts';
+export { escapeXml } from './xml.ts';
